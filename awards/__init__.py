@@ -1,0 +1,1 @@
+"""What is given: awards proposed by the blocs."""

@@ -1,0 +1,1 @@
+"""Who takes part and their year: organisations, mandates, blocs, seasons, movements, pledges."""

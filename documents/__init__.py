@@ -1,0 +1,1 @@
+"""Paper: rendering, numbers, the archive of issued papers, verification. Knows nothing of blocs or awards."""

@@ -1,0 +1,20 @@
+"""Every address of the site. Each app names its own; this is where they meet."""
+
+from django.urls import include, path
+
+from emulation.views import errors, health, personal
+
+urlpatterns = [
+    path("health/", health.health, name="health"),
+    path("language/", personal.choose_language, name="language-choose"),
+    path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
+    path("accounts/", include("allauth.account.urls")),
+    path("verify/", include("documents.urls")),
+    path("", include("blocs.urls")),
+    path("", include("awards.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error
