@@ -1,0 +1,67 @@
+from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
+from blocs.models.organisation import (
+    Organisation,
+    OrganisationAlias,
+    OrganisationChange,
+    OrganisationName,
+    Province,
+)
+from blocs.models.people import Mandate, Person
+from blocs.models.pledge import (
+    Comparison,
+    Pledge,
+    PledgeComment,
+    PledgeEvent,
+    PledgeItem,
+    PledgeTarget,
+    PledgeVersion,
+    RegisteredTarget,
+    Registration,
+    Section,
+    UsualLine,
+    Witness,
+)
+from blocs.models.season import (
+    Leadership,
+    Membership,
+    Milestone,
+    MilestoneMove,
+    Season,
+    SeasonEvent,
+)
+
+__all__ = [
+    "Bloc",
+    "BlocChange",
+    "BlocName",
+    "Comparison",
+    "Enrolment",
+    "Leadership",
+    "Mandate",
+    "Membership",
+    "Milestone",
+    "MilestoneMove",
+    "Movement",
+    "MovementChange",
+    "MovementYear",
+    "Organisation",
+    "OrganisationAlias",
+    "OrganisationChange",
+    "OrganisationName",
+    "Person",
+    "Pledge",
+    "PledgeComment",
+    "PledgeEvent",
+    "PledgeItem",
+    "PledgeTarget",
+    "PledgeVersion",
+    "Province",
+    "RegisteredTarget",
+    "Registration",
+    "Season",
+    "SeasonEvent",
+    "Section",
+    "UsualLine",
+    "Witness",
+]

@@ -1,0 +1,106 @@
+"""Mandates: what a person may act as, for which organisation, from which day to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models.dated import holds_on
+from blocs.models.organisation import Organisation
+from emulation.models import User
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def on(self, day: date) -> Self:
+        return self.filter(holds_on(day))
+
+
+class Mandate(models.Model):
+    class Role(models.TextChoices):
+        OFFICER = "officer", _("Officer")
+        HEAD = "head", _("Head")
+        STANDING = "standing", _("Standing agency")
+        COUNCIL_MEMBER = "council_member", _("Council member")
+        COUNCIL_SECRETARY = "council_secretary", _("Council secretary")
+        AUDITOR = "auditor", _("Auditor")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    class SigningForm(models.TextChoices):
+        OWN = "own", _("In one's own name")
+        FOR_HEAD = "KT", _("KT. (deputy for the head)")
+        FOR_BODY = "TM", _("TM. (on behalf of a collective)")
+        BY_ORDER = "TL", _("TL. (by order)")
+        AUTHORISED = "TUQ", _("TUQ. (by authorisation)")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="mandates", verbose_name=_("person"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="mandates", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    title = models.CharField(_("title as printed"), max_length=120, help_text=_("For example Chủ tịch, Bí thư."))
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("to"), null=True, blank=True)
+    signing_form = models.CharField(_("signs"), max_length=3, choices=SigningForm, default=SigningForm.OWN)
+    on_behalf_of = models.CharField(
+        _("for whom it signs"),
+        max_length=120,
+        blank=True,
+        help_text=_("What stands after KT., TM., TL. or TUQ., for example Ban Thường vụ, Chủ tịch."),
+    )
+    authorisation = models.CharField(
+        _("authorisation document"), max_length=250, blank=True, help_text=_("Number, date and scope.")
+    )
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation", "role", "starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="mandate_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(signing_form="TUQ") | (Q(ends__isnull=False) & ~Q(authorisation="")),
+                name="authorisation_has_document_and_end",
+                violation_error_message=_("Signing by authorisation (TUQ.) needs its document and an end date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.title}"
+
+
+PROVINCE_WIDE = frozenset(
+    {Mandate.Role.STANDING, Mandate.Role.COUNCIL_MEMBER, Mandate.Role.COUNCIL_SECRETARY, Mandate.Role.AUDITOR}
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on one day, with the mandates that hold on it. Chooses none of them: each page knows."""
+
+    user: User
+    on: date
+    mandates: tuple[Mandate, ...]
+
+    @cached_property
+    def organisations(self) -> frozenset[int]:
+        """Those for which the person enters or signs."""
+        return self.organisations_as(Mandate.Role.OFFICER, Mandate.Role.HEAD)
+
+    @cached_property
+    def whole_provinces(self) -> frozenset[int]:
+        """Those of which the person sees every bloc."""
+        return self.provinces_as(*PROVINCE_WIDE)
+
+    def organisations_as(self, *roles: str) -> frozenset[int]:
+        return frozenset(mandate.organisation_id for mandate in self.mandates if mandate.role in roles)
+
+    def provinces_as(self, *roles: str) -> frozenset[int]:
+        return frozenset(mandate.organisation.province_id for mandate in self.mandates if mandate.role in roles)

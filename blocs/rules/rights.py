@@ -1,0 +1,90 @@
+"""Who may do what, as one table. A seat is what somebody may act as in one season, or in one province."""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.verdicts import Reason, Verdict, unless
+
+
+class Seat(StrEnum):
+    OFFICER = auto()  # enters for a member
+    HEAD = auto()  # signs and votes for a member
+    LEADER_OFFICER = auto()
+    LEADER_HEAD = auto()
+    DEPUTY_OFFICER = auto()
+    DEPUTY_HEAD = auto()
+    STANDING = auto()
+    COUNCIL = auto()
+    AUDITOR = auto()
+    ADMINISTRATOR = auto()
+
+
+class Act(StrEnum):
+    SEE_SEASON = auto()
+    MANAGE_CATALOGUE = auto()  # organisations, blocs, members
+    PLAN_SEASON = auto()  # leader, theme, dates
+    MOVE_STAGE = auto()
+    FORCE_STAGE = auto()
+    LAUNCH_MOVEMENT = auto()  # inside the bloc
+    LAUNCH_PROVINCE_MOVEMENT = auto()
+    EDIT_PLEDGE = auto()
+    COMMENT_PLEDGE = auto()
+    FREEZE_PLEDGE = auto()
+    REGISTER = auto()
+    ISSUE_LIST = auto()  # the list of members, as a numbered paper
+    IMPORT_SEASON = auto()
+    SEE_LOG = auto()
+    MANAGE_ACCOUNTS = auto()
+    MANAGE_LISTS = auto()  # paper formats, usual lines
+
+
+MEMBERS = frozenset(
+    {Seat.OFFICER, Seat.HEAD, Seat.LEADER_OFFICER, Seat.LEADER_HEAD, Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD}
+)
+LEADERS = frozenset({Seat.LEADER_OFFICER, Seat.LEADER_HEAD})
+
+MAY: dict[Act, frozenset[Seat]] = {
+    Act.SEE_SEASON: MEMBERS | {Seat.STANDING, Seat.COUNCIL, Seat.AUDITOR},
+    Act.MANAGE_CATALOGUE: frozenset({Seat.STANDING}),
+    Act.PLAN_SEASON: LEADERS | {Seat.STANDING},
+    Act.MOVE_STAGE: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
+    Act.FORCE_STAGE: frozenset({Seat.STANDING}),
+    Act.LAUNCH_MOVEMENT: LEADERS | {Seat.STANDING},
+    Act.LAUNCH_PROVINCE_MOVEMENT: frozenset({Seat.STANDING}),
+    Act.EDIT_PLEDGE: LEADERS | {Seat.STANDING},
+    Act.COMMENT_PLEDGE: MEMBERS,
+    Act.FREEZE_PLEDGE: frozenset({Seat.LEADER_HEAD}),
+    Act.REGISTER: MEMBERS,
+    Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
+    Act.IMPORT_SEASON: frozenset({Seat.STANDING}),
+    Act.SEE_LOG: frozenset({Seat.STANDING, Seat.AUDITOR}),
+    Act.MANAGE_ACCOUNTS: frozenset({Seat.ADMINISTRATOR}),
+    Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
+}
+
+WHO: dict[Act, Reason] = {
+    Act.SEE_SEASON: _("Only members of the bloc and the standing agency see this."),
+    Act.MANAGE_CATALOGUE: _("Only the standing agency changes organisations, blocs and members."),
+    Act.PLAN_SEASON: _("Only the bloc leader and the standing agency plan the year."),
+    Act.MOVE_STAGE: _("Only the bloc leader's head and the standing agency move the year on."),
+    Act.FORCE_STAGE: _("Only the standing agency moves the year on against its conditions."),
+    Act.LAUNCH_MOVEMENT: _("Only the bloc leader and the standing agency launch a movement in the bloc."),
+    Act.LAUNCH_PROVINCE_MOVEMENT: _("Only the standing agency launches a movement in the province."),
+    Act.EDIT_PLEDGE: _("Only the bloc leader and the standing agency edit the pledge; members comment on it."),
+    Act.COMMENT_PLEDGE: _("Only members of the bloc comment on the pledge."),
+    Act.FREEZE_PLEDGE: _("Only the head of the leading organisation settles the text of the pledge."),
+    Act.REGISTER: _("Only members of the bloc register their own targets."),
+    Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),
+    Act.IMPORT_SEASON: _("Only the standing agency imports data."),
+    Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),
+    Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),
+    Act.MANAGE_LISTS: _("Only the standing agency and an administrator edit these lists."),
+}
+
+
+def may(act: Act, seats: frozenset[Seat]) -> Verdict:
+    """May somebody on these seats do this, whatever the time?"""
+    return unless(bool(MAY[act] & seats), WHO[act])

@@ -1,0 +1,99 @@
+"""Who somebody is today: mandates, and the seats that follow from them and from who leads the bloc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from blocs.models import Leadership, Mandate, Person, Season
+from blocs.models.dated import spans
+from blocs.rules.rights import Act, Seat, may
+from emulation.models import User
+from emulation.verdicts import Verdict
+
+PROVINCE_SEATS = {
+    Mandate.Role.STANDING: Seat.STANDING,
+    Mandate.Role.COUNCIL_MEMBER: Seat.COUNCIL,
+    Mandate.Role.COUNCIL_SECRETARY: Seat.COUNCIL,
+    Mandate.Role.AUDITOR: Seat.AUDITOR,
+    Mandate.Role.ADMINISTRATOR: Seat.ADMINISTRATOR,
+}
+NO_SEATS: frozenset[Seat] = frozenset()
+
+
+def person(user: User | AnonymousUser, *, on: date) -> Person:
+    """The person with the mandates of the day; read once per request, since it is kept on the user object."""
+    assert isinstance(user, User)
+    kept: Person | None = getattr(user, "_person", None)
+    if kept is None or kept.on != on:
+        mandates = user.mandates.on(on).select_related("organisation__province").prefetch_related("organisation__names")
+        kept = Person(user, on, tuple(mandates))
+        user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
+    return kept
+
+
+def leads_on(leaderships: Iterable[Leadership], day: date) -> Leadership | None:
+    """The leader, or acting leader, of a day: the last to have begun."""
+    begun = [row for row in leaderships if row.role != Leadership.Role.DEPUTY and row.starts <= day]
+    return max(begun, key=lambda row: (row.starts, row.pk), default=None)
+
+
+def deputies_on(leaderships: Iterable[Leadership], day: date) -> list[Leadership]:
+    return [
+        row for row in leaderships if row.role == Leadership.Role.DEPUTY and spans(day, row.starts, row.ends)
+    ]
+
+
+def seats(someone: Person, season: Season) -> frozenset[Seat]:
+    """What the person may act as in this season today. Reads season.memberships and season.leaderships whole.
+
+    Before the season its first leader counts, after it its last one, and so with members.
+    """
+    day = season.within(someone.on)
+    leaderships = list(season.leaderships.all())
+    leader = leads_on(leaderships, day)
+    deputies = {row.organisation_id for row in deputies_on(leaderships, day)}
+    members = {row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)}
+
+    taken = set(province_seats(someone, season.bloc.province_id))
+    for mandate in someone.mandates:
+        if mandate.organisation_id not in members:
+            continue
+        is_head = mandate.role == Mandate.Role.HEAD
+        if not is_head and mandate.role != Mandate.Role.OFFICER:
+            continue
+        taken.add(Seat.HEAD if is_head else Seat.OFFICER)
+        if leader is not None and leader.organisation_id == mandate.organisation_id:
+            taken.add(Seat.LEADER_HEAD if is_head else Seat.LEADER_OFFICER)
+        if mandate.organisation_id in deputies:
+            taken.add(Seat.DEPUTY_HEAD if is_head else Seat.DEPUTY_OFFICER)
+    return frozenset(taken)
+
+
+def province_seats(someone: Person, province: int) -> frozenset[Seat]:
+    """What the person may act as for the whole of one province (by its key)."""
+    return frozenset(
+        PROVINCE_SEATS[Mandate.Role(mandate.role)]
+        for mandate in someone.mandates
+        if mandate.organisation.province_id == province and mandate.role in PROVINCE_SEATS
+    )
+
+
+def all_seats(someone: Person) -> frozenset[Seat]:
+    """Every seat outside seasons, in whichever province: for pages that are no province's own."""
+    return frozenset(
+        PROVINCE_SEATS[Mandate.Role(mandate.role)] for mandate in someone.mandates if mandate.role in PROVINCE_SEATS
+    )
+
+
+def may_in(act: Act, someone: Person, season: Season) -> Verdict:
+    return may(act, seats(someone, season))
+
+
+def own_member(someone: Person, season: Season, *roles: str) -> set[int]:
+    """The members of the season for which the person holds one of these roles today; all roles when none is named."""
+    day = season.within(someone.on)
+    members = {row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)}
+    return members & set(someone.organisations_as(*(roles or (Mandate.Role.OFFICER, Mandate.Role.HEAD))))

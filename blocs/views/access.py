@@ -1,0 +1,22 @@
+"""The first gate of every page: what this person may see, otherwise 404."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from blocs.models import Bloc, Person, Season
+from blocs.selectors import people
+
+
+def me(request: HttpRequest) -> Person:
+    return people.person(request.user, on=timezone.localdate())
+
+
+def visible_bloc(request: HttpRequest, code: str) -> Bloc:
+    return get_object_or_404(Bloc.objects.visible_to(me(request)).for_listing(), code=code)
+
+
+def visible_season(request: HttpRequest, code: str, year: int) -> Season:
+    """With the bloc's names, the members and the leaders at hand, which every page of a season needs."""
+    seasons = Season.objects.visible_to(me(request)).for_listing().prefetch_related("memberships", "leaderships")
+    return get_object_or_404(seasons, bloc__code=code, year=year)

@@ -1,0 +1,84 @@
+"""The cast of most tests: one bloc of three, the people of each seat, and a bloc of strangers."""
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture
+def members(db):
+    return [
+        factories.organisation("Tỉnh Đoàn Thử Nghiệm", short_name="Tỉnh Đoàn", code="td"),
+        factories.organisation("Hội Nông dân tỉnh Thử Nghiệm", short_name="Hội Nông dân", code="hnd"),
+        factories.organisation("Hội Liên hiệp Phụ nữ tỉnh Thử Nghiệm", short_name="Hội Phụ nữ", code="pn"),
+    ]
+
+
+@pytest.fixture
+def bloc(db):
+    return factories.bloc()
+
+
+@pytest.fixture
+def season(bloc, members):
+    """Led by the first of the members; the second is deputy."""
+    return factories.season(bloc, members)
+
+
+@pytest.fixture
+def agency(db):
+    return factories.organisation("Sở Nội vụ tỉnh Thử Nghiệm", short_name="Sở Nội vụ", code="snv", kind="state_agency")
+
+
+@pytest.fixture
+def leader_officer(season, members):
+    return factories.someone(members[0], "officer")
+
+
+@pytest.fixture
+def leader_head(season, members):
+    return factories.someone(members[0], "head")
+
+
+@pytest.fixture
+def deputy_head(season, members):
+    return factories.someone(members[1], "head")
+
+
+@pytest.fixture
+def officer(season, members):
+    """Of the third member, which neither leads nor deputises."""
+    return factories.someone(members[2], "officer")
+
+
+@pytest.fixture
+def head(season, members):
+    return factories.someone(members[2], "head")
+
+
+@pytest.fixture
+def standing(agency):
+    return factories.someone(agency, "standing")
+
+
+@pytest.fixture
+def council(agency):
+    return factories.someone(agency, "council_member")
+
+
+@pytest.fixture
+def auditor(agency):
+    return factories.someone(agency, "auditor")
+
+
+@pytest.fixture
+def administrator(agency):
+    return factories.someone(agency, "administrator")
+
+
+@pytest.fixture
+def outsider(db):
+    """The head of an organisation in another bloc of the same province."""
+    others = [factories.organisation(code=f"khac-{number}") for number in range(2)]
+    factories.season(factories.bloc("Khối thi đua Khác", code="khoi-khac"), others)
+    return factories.someone(others[0], "head")
