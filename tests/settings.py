@@ -1,0 +1,37 @@
+"""The site's settings as on a server, with the slow and the far-away parts swapped.
+
+DATABASE_URL chooses the database; nothing else is taken from the environment or from .env.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+OWN = Path(tempfile.mkdtemp(prefix="thi-dua-tests-"))  # one for each process of a parallel run
+atexit.register(shutil.rmtree, OWN, ignore_errors=True)
+
+os.environ.update(DEBUG="0", SECRET_KEY="only-for-tests-" * 4, SITE_ADDRESS="http://testserver")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{OWN / 'db.sqlite3'}")
+
+from emulation.settings import *  # noqa: E402,F403  the environment had to be set first
+from emulation.settings import DATABASES, STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+CSRF_TRUSTED_ORIGINS = []
+SECURE_PROXY_SSL_HEADER = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = "thi-dua@example.vn"
+MEDIA_ROOT = str(OWN / "media")
+STATIC_ROOT = str(OWN / "static")
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True  # finds files when asked, instead of scanning for them at every start
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, since a database in memory is not shared by the threads of one test as it is on a server.
+    DATABASES["default"]["TEST"] = {"NAME": str(OWN / "test.sqlite3")}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
