@@ -30,9 +30,7 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
 """
-_PLACEHOLDERS = re.compile(
-    r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-z]|%[#0\- +]*\d*(?:\.\d+)?[a-z%]|\{\w*(?:[.:!][^}]*)?\}"
-)
+_PLACEHOLDERS = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[a-z%]|\{\w*(?:[.:!][^}]*)?\}")
 
 
 def compile_changed() -> list[Path]:
@@ -87,7 +85,7 @@ def write(source: Path, catalog: Catalog) -> None:
 
 
 def merged(old: Catalog, texts: Iterable[Text], *, keep_unused: bool = False) -> Catalog:
-    """The texts of the source with what the old catalogue says for them. Nothing is guessed from similar texts."""
+    """The texts of the source with what the old catalogue says for them; nothing is guessed."""
     from babel.messages.catalog import Catalog
 
     new = Catalog(locale="vi")
@@ -103,7 +101,7 @@ def merged(old: Catalog, texts: Iterable[Text], *, keep_unused: bool = False) ->
 
 
 def fill(catalog: Catalog, translations: Mapping[str, str]) -> list[str]:
-    """Set the Vietnamese of these texts ("text", or "context\\x04text"); returns those that the site does not have."""
+    """Set the Vietnamese of these texts ("text", or "context\\x04text"); returns those unknown here."""
     unknown = []
     for key, words in translations.items():
         context, _end, singular = key.rpartition(CONTEXT_END)

@@ -53,7 +53,7 @@ def fresh_cache():
 
 @pytest.fixture(autouse=True)
 def weasyprint_complaints():
-    """WeasyPrint reports a lost font, image or property only in its log. A test that expects one clears the list."""
+    """WeasyPrint tells of a lost font, image or property only in its log. Who expects it clears the list."""
     complaints = Complaints()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
@@ -89,7 +89,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, live_server) -> Callable:
-    """open_page(width, height) gives a page of a person of its own; anything on its console fails the test."""
+    """open_page(width, height): a page with cookies of its own. Complaints on its console fail the test."""
     contexts, said = [], []
 
     def opened(width: int = 1366, height: int = 768, **options):

@@ -26,7 +26,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "thi-dua@example.vn"
 MEDIA_ROOT = str(OWN / "media")
-STATIC_ROOT = str(OWN / "static")
+STATIC_ROOT = OWN / "static"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # finds files when asked, instead of scanning for them at every start
 

@@ -111,7 +111,7 @@ def test_filling_what_the_site_does_not_say_is_refused_by_name_and_the_rest_is_k
     sources.append(Text("Save", "", "", "a.py"))
     (tmp_path / "new.json").write_text(json.dumps({"Sav": "Ghi", "Save": "Lưu"}))
 
-    with pytest.raises(CommandError, match="Sav$"):
+    with pytest.raises(CommandError, match=r"Sav$"):
         call_command("translations", "fill", tmp_path / "new.json")
 
     assert catalogues.read(own_catalogue).get("Save").string == "Lưu"

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         translations = json.loads(file.read_text(encoding="utf-8"))
         with catalogues.locked():
             old = catalogues.read(catalogues.VIETNAMESE)
-            # A file that somebody is editing may lack its texts for a minute: only update drops what is unused.
+            # A file being edited may lack its texts for a minute: only update drops what is unused.
             catalog = catalogues.merged(old, texts_of_the_site(), keep_unused=True)
             unknown = catalogues.fill(catalog, translations)
             catalogues.write(catalogues.VIETNAMESE, catalog)
