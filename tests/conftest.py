@@ -25,6 +25,14 @@ hypothesis.register_profile("steady", deadline=None, derandomize=True, database=
 hypothesis.load_profile("steady")
 
 
+def pytest_configure():
+    settings.OWN.mkdir()
+
+
+def pytest_unconfigure():
+    shutil.rmtree(settings.OWN)
+
+
 def pytest_report_header():
     return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
 

@@ -3,14 +3,12 @@
 DATABASE_URL chooses the database; nothing else is taken from the environment or from .env.
 """
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
-OWN = Path(tempfile.mkdtemp(prefix="thi-dua-tests-"))  # one for each process of a parallel run
-atexit.register(shutil.rmtree, OWN, ignore_errors=True)
+# One for each process of a parallel run; conftest makes it and takes it away.
+OWN = Path(tempfile.gettempdir()) / f"thi-dua-tests-{os.getpid()}"
 
 os.environ.update(DEBUG="0", SECRET_KEY="only-for-tests-" * 4, SITE_ADDRESS="http://testserver")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{OWN / 'db.sqlite3'}")

@@ -1,0 +1,41 @@
+# Every command works from a bare clone: what is missing is installed first. `make install` says what it cannot.
+
+PORT ?= 8000
+export PORT
+PYTHON_OF_SITE := .venv/bin/python
+PYTEST := $(PYTHON_OF_SITE) -m pytest
+IN_PARALLEL := -n logical -m "not journey"
+LIKE_A_SERVER := DEBUG=0 SECRET_KEY=$$(cat /proc/sys/kernel/random/uuid /proc/sys/kernel/random/uuid) \
+	SITE_ADDRESS=https://thidua.example.vn ALLOWED_HOSTS=thidua.example.vn DATABASE_URL=sqlite:///:memory:
+TEMPLATES := $(shell find templates emulation documents blocs awards -name '*.html' 2>/dev/null)
+
+.PHONY: run test install install-for-tests check bench
+
+run: install
+	@DEBUG=1 $(PYTHON_OF_SITE) manage.py demo
+
+test: install-for-tests
+	env -u DATABASE_URL $(PYTEST) $(IN_PARALLEL)
+	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) $(IN_PARALLEL)
+	env -u DATABASE_URL $(PYTEST) -m journey
+
+install:
+	@scripts/install
+
+install-for-tests:
+	@scripts/install test
+
+check: install
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djhtml --tabwidth 2 --check $(TEMPLATES)
+	.venv/bin/djade --target-version 5.2 --check $(TEMPLATES)
+	.venv/bin/djlint --lint --quiet templates
+	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py makemigrations --check --dry-run
+	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py check --deploy --fail-level WARNING
+	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py translations check
+
+bench: install
+	$(PYTHON_OF_SITE) -m benchmarks

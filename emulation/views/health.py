@@ -1,0 +1,55 @@
+"""Whether this site can do its work, for load balancers and for those who watch over it."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+
+def database_answers() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def storage_keeps() -> None:
+    """Write a few letters where papers are kept, read them back, and take them away."""
+    written = secrets.token_hex(8).encode()
+    name = default_storage.save("health.txt", ContentFile(written))
+    try:
+        with default_storage.open(name) as file:
+            read = file.read()
+    finally:
+        default_storage.delete(name)
+    if read != written:
+        raise OSError("The storage gave back something else than was written.")
+
+
+PARTS: dict[str, Callable[[], None]] = {"database": database_answers, "storage": storage_keeps}
+
+
+@login_not_required
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Says which part is down, and not why: that stands in the log."""
+    states = {name: _state(name, check) for name, check in PARTS.items()}
+    well = all(state == "ok" for state in states.values())
+    return JsonResponse({"status": "ok" if well else "down", **states}, status=200 if well else 503)
+
+
+def _state(name: str, check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Exception:
+        logger.exception("The %s is down.", name)
+        return "down"
+    return "ok"

@@ -1,0 +1,55 @@
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+
+@pytest.fixture
+def lost_database(transactional_db):
+    """The connection leads nowhere, as when the server is gone."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = "/nowhere/at-all"
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def lost_storage(settings, tmp_path):
+    """The folder of papers is no folder."""
+    (tmp_path / "media").write_text("")
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+def test_health_says_that_all_is_well_to_anybody(client, db):
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", "database": "ok", "storage": "ok"}
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_health_leaves_nothing_in_the_storage(client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+    client.get(reverse("health"))
+
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_health_answers_503_without_a_database_and_does_not_say_why(client, lost_database):
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "down", "database": "down", "storage": "ok"}
+
+
+def test_health_answers_503_without_a_storage(client, db, lost_storage):
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "down", "database": "ok", "storage": "down"}
+
+
+def test_health_is_only_asked(client, db):
+    assert client.post(reverse("health")).status_code == 405
