@@ -188,13 +188,10 @@ class Parties:
     def members(self) -> tuple[Party, ...]:
         return tuple(party for party in self.parties if not party.leader)
 
-    def rows(self) -> list[tuple[Party, ...]]:
-        """The leader alone, then rows of two, of three from 13 parties on."""
-        across = 3 if len(self.parties) > 12 else 2
-        return [(leader,) for leader in self.leaders] + in_rows(self.members, across)
-
-    def witness_rows(self) -> list[tuple[Party, ...]]:
-        return in_rows(self.witnesses, 2)
+    @property
+    def across(self) -> int:
+        """Rows of two, of three from 13 parties on."""
+        return 3 if len(self.parties) > 12 else 2
 
 
 @dataclass(frozen=True, slots=True)

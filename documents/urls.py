@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+"""Addresses under /verify/, open to everybody."""
+
+from django.urls import path
+
+from documents.views import verification
 
 app_name = "documents"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", verification.verify, name="verify"),
+    path("<str:code>/", verification.paper, name="paper-verify"),
+]

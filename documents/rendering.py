@@ -1,0 +1,162 @@
+"""Paper to PDF: the only module that knows WeasyPrint.
+
+Each process keeps one renderer with its fonts and style sheets; nothing is fetched from anywhere but the
+files read here, and the same layout gives the same bytes in every process.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import logging
+import os
+import threading
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pydyf
+import segno
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from documents.content import Document, Format
+from documents.layout import Layout, lay_out
+from documents.sheets import format_sheet
+
+BUNDLE = "https://bundle.invalid/"  # names bundled files; resolves to nothing on any network
+FONTS = "fonts/liberation-serif"
+SHEET = "css/documents/paper.css"
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of each step of each paper
+_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
+
+# PDF/UA asks for its mark in the metadata, and PDF/A for a description of that mark.
+_UA_MARK = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>PDF/UA part</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+class Unprintable(Exception):
+    """A paper asked for a file that is not ours. Nothing of it is printed."""
+
+
+def pdf(document: Document) -> bytes:
+    """The paper as PDF/A-3a and PDF/UA-1 in one file."""
+    return pdf_of(lay_out(document))
+
+
+def pdf_of(layout: Layout) -> bytes:
+    files = {"qr.svg": qr_code(layout.verification.link)} if layout.verification else {}
+    return renderer().pdf(html(layout), layout.format, files)
+
+
+def html(layout: Layout) -> str:
+    text = render_to_string("documents/paper.html", {"paper": layout})
+    return unicodedata.normalize("NFC", text)
+
+
+def qr_code(link: str) -> bytes:
+    drawing = io.BytesIO()
+    segno.make_qr(link, error="m").save(drawing, kind="svg", border=0, xmldecl=False, nl=False)
+    return drawing.getvalue()
+
+
+@cache
+def renderer() -> Renderer:
+    """This process's own; a process that is forked off makes itself another."""
+    return Renderer()
+
+
+os.register_at_fork(after_in_child=renderer.cache_clear)
+
+
+class Renderer:
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self._files = {path.name: path.read_bytes() for path in _bundled(FONTS).glob("*.ttf")}
+        self._sheet = self._css(_bundled(SHEET).read_text(encoding="utf-8"))
+        self._format_sheet = lru_cache(maxsize=32)(lambda format: self._css(format_sheet(format)))
+        self._one_at_a_time = (
+            threading.Lock()
+        )  # shared by threads it would be slower than one after the other
+        gc.collect()
+        gc.freeze()  # what is loaded by now is never walked over again
+
+    def stylesheets(self, format: Format) -> list[CSS]:
+        return [self._sheet, self._format_sheet(format)]
+
+    def fetcher(self, files: Mapping[str, bytes]) -> BundledOnly:
+        return BundledOnly({**self._files, **files})
+
+    def pdf(self, html: str, format: Format, files: Mapping[str, bytes]) -> bytes:
+        with self._one_at_a_time:
+            collecting = gc.isenabled()
+            gc.disable()  # collecting amidst a layout walks over all its boxes, again and again
+            try:
+                sheets = self.stylesheets(format)
+                page = HTML(string=html, base_url=BUNDLE, url_fetcher=self.fetcher(files))
+                return bytes(
+                    page.write_pdf(
+                        stylesheets=sheets,
+                        font_config=self.fonts,
+                        pdf_variant="pdf/a-3a",
+                        finisher=_accessible,
+                    )
+                )
+            except FatalURLFetchingError as refused:  # a BaseException, which no error page would see
+                raise Unprintable(str(refused)) from None
+            finally:
+                if collecting:
+                    gc.enable()
+                gc.collect()
+
+    def _css(self, text: str) -> CSS:
+        return CSS(string=text, base_url=BUNDLE, url_fetcher=self.fetcher({}), font_config=self.fonts)
+
+
+class BundledOnly(URLFetcher):
+    """Serves the files it was given; any other address stops the paper."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.files = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix(BUNDLE)
+        if not url.startswith(BUNDLE) or name not in self.files:
+            raise FatalURLFetchingError(f"refused: {url[:200]}")
+        kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
+        return URLFetcherResponse(url, body=self.files[name], headers={"Content-Type": kind})
+
+
+def _accessible(document: Any, pdf: pydyf.PDF) -> None:
+    """Add PDF/UA's mark to the metadata, and leave them readable without unpacking."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+            thing.compress = False
+            thing.stream = [piece.replace(b"</rdf:RDF>", _UA_MARK + b"</rdf:RDF>") for piece in thing.stream]
+
+
+def _bundled(name: str) -> Path:
+    found = finders.find(name)
+    if not found:
+        raise FileNotFoundError(f"static/{name} is missing")
+    return Path(found)

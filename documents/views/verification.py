@@ -1,0 +1,9 @@
+from django.http import HttpRequest, HttpResponse
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    return HttpResponse()
