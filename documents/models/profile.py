@@ -17,6 +17,7 @@ from documents.content import Format
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
+FIRST_TERM, TERM_YEARS = 2020, 5  # terms of Party committees begin in years that end in 0 or 5
 NUMBER_PARTS = ("number", "kind", "issuer")
 _PART = re.compile(r"\{(\w*)\}")
 _SEPARATORS = "/-. "
@@ -153,6 +154,12 @@ class FormatProfile(models.Model):
                 text = text.rstrip(_SEPARATORS)  # what joined it to the part before goes with it
             text += value
         return text.rstrip(_SEPARATORS)
+
+    def register_year(self, year: int) -> int:
+        """The year under which a register runs: its own, or the first of the committee's term."""
+        if self.number_period == self.NumberPeriod.YEAR:
+            return year
+        return year - (year - FIRST_TERM) % TERM_YEARS
 
     def format(self) -> Format:
         """Its rules as the printing knows them."""
