@@ -13,10 +13,18 @@ SORT_LENGTH = 120  # letters of a text that take part in sorting
 
 _RANKS = {letter: f"{rank:02d}" for rank, letter in enumerate(ALPHABET, start=30)}
 _MOST_MARKS = 4
-_MARKS_IN_A_ROW = re.compile(r"([\u0300-\u036f]{%d})[\u0300-\u036f]+" % _MOST_MARKS)
+_MARKS_IN_A_ROW = re.compile(rf"([\u0300-\u036f]{{{_MOST_MARKS}}})[\u0300-\u036f]+")
 _INVISIBLE = dict.fromkeys(
     [code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)]
-    + [0x7F, 0xAD, *range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+    + [
+        0x7F,
+        0xAD,
+        *range(0x80, 0xA0),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+    ]
 )
 _JOINERS = re.compile(r"(?<=\w)[-–&./'’](?=\w)")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -57,7 +65,11 @@ def sort_key(text: str) -> str:
         base, tone = _letter_and_tone(letter)
         rank = _RANKS.get(base.lower())
         if rank is None:
-            rank = f"{10 + int(base)}" if base.isascii() and base.isdigit() else ("01" if base.isspace() else "02")
+            rank = (
+                f"{10 + int(base)}"
+                if base.isascii() and base.isdigit()
+                else ("01" if base.isspace() else "02")
+            )
         letters.append(rank)
         tones.append(tone)
         cases.append("2" if base.isupper() else "1")

@@ -45,7 +45,9 @@ def organisation(name: str = "", *, short_name: str = "", **fields) -> models.Or
     fields.setdefault("format_profile", FormatProfile.objects.get(code="state"))
     name = name or f"Hội {fields['code']} tỉnh Thử Nghiệm"
     texts = [folded(text) for text in (name, short_name) if text]
-    made = models.Organisation.objects.create(search_text=f"|{'|'.join(texts)}|", sort_key=sort_key(name), **fields)
+    made = models.Organisation.objects.create(
+        search_text=f"|{'|'.join(texts)}|", sort_key=sort_key(name), **fields
+    )
     models.OrganisationName.objects.create(organisation=made, name=name, short_name=short_name)
     return made
 
@@ -59,19 +61,25 @@ def bloc(name: str = "Khối thi đua Thử nghiệm", *, code: str = "khoi-thu"
     return made
 
 
-def season(bloc: models.Bloc, members: list[models.Organisation], *, year: int = YEAR, **fields) -> models.Season:
+def season(
+    bloc: models.Bloc, members: list[models.Organisation], *, year: int = YEAR, **fields
+) -> models.Season:
     """A season of a calendar year; the first member leads, the second is deputy."""
     made = models.Season.objects.create(
         bloc=bloc, year=year, first_day=date(year, 1, 1), last_day=date(year, 12, 31), **fields
     )
     for order, member in enumerate(members, start=1):
-        models.Membership.objects.create(season=made, organisation=member, order=order, joined_on=made.first_day)
+        models.Membership.objects.create(
+            season=made, organisation=member, order=order, joined_on=made.first_day
+        )
     for role, member in zip(("leader", "deputy"), members, strict=False):
         models.Leadership.objects.create(season=made, organisation=member, role=role, starts=made.first_day)
     return made
 
 
-def mandate(organisation: models.Organisation, role: str, *, user: User | None = None, **fields) -> models.Mandate:
+def mandate(
+    organisation: models.Organisation, role: str, *, user: User | None = None, **fields
+) -> models.Mandate:
     fields.setdefault("title", {"head": "Chủ tịch", "officer": "Chuyên viên"}.get(role, "Chuyên viên"))
     fields.setdefault("starts", date(2020, 1, 1))
     return models.Mandate.objects.create(

@@ -21,7 +21,9 @@ class BlocQuerySet(models.QuerySet["Bloc"]):
     def visible_to(self, person: Person) -> Self:
         """All of the province for those who serve it; otherwise those that one's organisations belong to."""
         mine = models.Exists(
-            Bloc.objects.filter(pk=models.OuterRef("pk"), seasons__memberships__organisation__in=person.organisations)
+            Bloc.objects.filter(
+                pk=models.OuterRef("pk"), seasons__memberships__organisation__in=person.organisations
+            )
         )
         return self.filter(Q(province__in=person.whole_provinces) | mine)
 
@@ -47,16 +49,23 @@ class Bloc(Named):
 
     province = models.ForeignKey(Province, models.PROTECT, related_name="blocs", verbose_name=_("province"))
     code = models.SlugField(
-        _("code"), max_length=40, unique=True, help_text=_("Short, without marks or spaces. It is used in addresses.")
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("Short, without marks or spaces. It is used in addresses."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BLOC)
     scope = models.CharField(_("scope"), max_length=10, choices=Scope, default=Scope.PROVINCE)
     decision = models.CharField(_("establishing decision"), max_length=250, blank=True)
     deputy_follows = models.BooleanField(
-        _("last year's deputy leads next"), default=True, help_text=_("The usual custom; it only ranks suggestions.")
+        _("last year's deputy leads next"),
+        default=True,
+        help_text=_("The usual custom; it only ranks suggestions."),
     )
     newcomers_wait = models.BooleanField(
-        _("new members do not lead in their first year"), default=True, help_text=_("It only ranks suggestions.")
+        _("new members do not lead in their first year"),
+        default=True,
+        help_text=_("It only ranks suggestions."),
     )
     invented = models.BooleanField(editable=False, default=False)
 
@@ -92,3 +101,6 @@ class BlocChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step

@@ -57,7 +57,9 @@ class DatedName(models.Model):
                 fields=[owner], condition=Q(valid_to__isnull=True), name=f"one_open_name_per_{owner}"
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name=f"{owner}_name_ends_after_it_begins",
             ),
         ]
@@ -85,11 +87,11 @@ class Named(models.Model):
 
     def name_on(self, day: date) -> str:
         found = self.dated_name_on(day)
-        return found.name if found else self.code  # type: ignore[attr-defined]
+        return str(found.name if found else self.code)  # type: ignore[attr-defined]  # every Named has one
 
     def short_name_on(self, day: date) -> str:
         found = self.dated_name_on(day)
-        return found.shortest if found else self.code  # type: ignore[attr-defined]
+        return str(found.shortest if found else self.code)  # type: ignore[attr-defined]
 
     @property
     def current_name(self) -> str:

@@ -1,4 +1,4 @@
-"""Emulation movements (phong trào thi đua): campaigns with a goal, criteria and a time (law 06/2022, art. 16-18)."""
+"""Emulation movements (phong trào thi đua): campaigns with goal, criteria and time (law 06/2022, 16-18)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class MovementQuerySet(models.QuerySet["Movement"]):
     def visible_to(self, person: Person) -> Self:
-        """The province's own for everybody with an organisation in it; a bloc's for those who see the bloc."""
+        """The province's own for its organisations; a bloc's for those who see the bloc."""
         provinces = person.whole_provinces | frozenset(
             mandate.organisation.province_id
             for mandate in person.mandates
@@ -32,7 +32,9 @@ class MovementQuerySet(models.QuerySet["Movement"]):
 
     def of_season(self, season: Season) -> Self:
         return self.filter(
-            Q(bloc__isnull=True) | Q(bloc=season.bloc_id), years__year=season.year, province=season.bloc.province_id
+            Q(bloc__isnull=True) | Q(bloc=season.bloc_id),
+            years__year=season.year,
+            province=season.bloc.province_id,
         )
 
     def searched(self, query: str) -> Self:
@@ -57,7 +59,12 @@ class Movement(models.Model):
 
     province = models.ForeignKey(Province, models.PROTECT, related_name="movements")
     bloc = models.ForeignKey(
-        Bloc, models.PROTECT, null=True, blank=True, related_name="movements", verbose_name=_("launched inside the bloc")
+        Bloc,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="movements",
+        verbose_name=_("launched inside the bloc"),
     )
     name = models.CharField(_("name"), max_length=250)
     slogan = models.CharField(_("slogan"), max_length=250, blank=True)
@@ -76,7 +83,9 @@ class Movement(models.Model):
     award_forms = models.CharField(_("forms of commendation and quotas"), max_length=500, blank=True)
     dossier_due = models.DateField(_("dossiers due"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=4000)
-    participants = models.ManyToManyField(Organisation, through="Enrolment", related_name="movements")
+    participants: models.ManyToManyField[Organisation, Enrolment] = models.ManyToManyField(
+        Organisation, through="Enrolment", related_name="movements"
+    )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=512, editable=False, default="", db_index=True)
 
@@ -121,6 +130,9 @@ class MovementYear(models.Model):
         ordering = ["year"]
         constraints = [models.UniqueConstraint(fields=["movement", "year"], name="movement_year_once")]
 
+    def __str__(self) -> str:
+        return str(self.year)
+
 
 class Enrolment(models.Model):
     """An organisation that takes part in a movement."""
@@ -131,6 +143,9 @@ class Enrolment(models.Model):
     class Meta:
         ordering = ["organisation__sort_key", "pk"]
         constraints = [models.UniqueConstraint(fields=["movement", "organisation"], name="enrolled_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.movement}"
 
 
 class MovementChange(models.Model):
@@ -144,3 +159,6 @@ class MovementChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step

@@ -52,8 +52,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(search_text__contains=f"|{folded(text)}|")
 
     def for_listing(self) -> Self:
-        return self.select_related("province", "parent").prefetch_related("names", "parent__names").order_by(
-            "sort_key", "pk"
+        return (
+            self.select_related("province", "parent")
+            .prefetch_related("names", "parent__names")
+            .order_by("sort_key", "pk")
         )
 
 
@@ -76,7 +78,9 @@ class Organisation(Named):
         Province, models.PROTECT, related_name="organisations", verbose_name=_("province")
     )
     code = models.SlugField(
-        _("code"), max_length=40, help_text=_("Short, without marks or spaces. It is used in files and addresses.")
+        _("code"),
+        max_length=40,
+        help_text=_("Short, without marks or spaces. It is used in files and addresses."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     parent = models.ForeignKey(
@@ -86,7 +90,10 @@ class Organisation(Named):
         FormatProfile, models.PROTECT, related_name="+", verbose_name=_("format of its papers")
     )
     symbol = models.CharField(
-        _("abbreviation in paper numbers"), max_length=40, blank=True, help_text=_("For example MTTQ-BTT, SNV.")
+        _("abbreviation in paper numbers"),
+        max_length=40,
+        blank=True,
+        help_text=_("For example MTTQ-BTT, SNV."),
     )
     flag_eligible = models.BooleanField(_("may receive an emulation flag"), default=True)
     contact = models.CharField(_("contact person"), max_length=120, blank=True)
@@ -102,7 +109,8 @@ class Organisation(Named):
         constraints = [
             models.UniqueConstraint(fields=["province", "code"], name="organisation_code_once_per_province"),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")), name="organisation_not_its_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
+                name="organisation_not_its_own_parent",
             ),
         ]
 
@@ -130,7 +138,9 @@ class OrganisationAlias(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "text"], name="alias_once_per_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "text"], name="alias_once_per_organisation")
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -147,3 +157,6 @@ class OrganisationChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step

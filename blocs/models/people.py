@@ -43,7 +43,9 @@ class Mandate(models.Model):
         Organisation, models.PROTECT, related_name="mandates", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    title = models.CharField(_("title as printed"), max_length=120, help_text=_("For example Chủ tịch, Bí thư."))
+    title = models.CharField(
+        _("title as printed"), max_length=120, help_text=_("For example Chủ tịch, Bí thư.")
+    )
     starts = models.DateField(_("from"))
     ends = models.DateField(_("to"), null=True, blank=True)
     signing_form = models.CharField(_("signs"), max_length=3, choices=SigningForm, default=SigningForm.OWN)
@@ -68,7 +70,9 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 condition=~Q(signing_form="TUQ") | (Q(ends__isnull=False) & ~Q(authorisation="")),
                 name="authorisation_has_document_and_end",
-                violation_error_message=_("Signing by authorisation (TUQ.) needs its document and an end date."),
+                violation_error_message=_(
+                    "Signing by authorisation (TUQ.) needs its document and an end date."
+                ),
             ),
         ]
 
@@ -103,4 +107,6 @@ class Person:
         return frozenset(mandate.organisation_id for mandate in self.mandates if mandate.role in roles)
 
     def provinces_as(self, *roles: str) -> frozenset[int]:
-        return frozenset(mandate.organisation.province_id for mandate in self.mandates if mandate.role in roles)
+        return frozenset(
+            mandate.organisation.province_id for mandate in self.mandates if mandate.role in roles
+        )

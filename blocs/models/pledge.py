@@ -1,8 +1,8 @@
-"""The pledge (giao ước thi đua) that all members of a season sign, from its first draft to its agreed text."""
+"""The pledge (giao ước thi đua) that all members of a season sign, from first draft to agreed text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -33,6 +33,9 @@ class Comparison(models.TextChoices):
     EXACTLY = "exactly", _("exactly")
 
 
+_Line = TypeVar("_Line", bound="PledgeLine")
+
+
 class PledgeQuerySet(models.QuerySet["Pledge"]):
     def visible_to(self, person: Person) -> Self:
         return self.filter(season__in=Season.objects.visible_to(person))
@@ -54,7 +57,9 @@ class Pledge(models.Model):
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="pledges")
     version = models.PositiveSmallIntegerField(default=1)  # 2 and more are amendments, signed by all again
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
     opening = models.TextField(_("opening"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
     comments_until = models.DateField(_("comments until"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)  # number of the newest PledgeVersion
@@ -69,7 +74,8 @@ class Pledge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["season", "version"], name="one_pledge_per_season_and_version"),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "comment", "void"]) | ~Q(agreed_hash=""), name="agreed_text_has_its_hash"
+                condition=Q(status__in=["draft", "comment", "void"]) | ~Q(agreed_hash=""),
+                name="agreed_text_has_its_hash",
             ),
         ]
 
@@ -80,7 +86,7 @@ class Pledge(models.Model):
         return reverse("blocs:pledge-detail", args=[self.season.bloc.code, self.season.year])
 
 
-class LinesQuerySet(models.QuerySet["PledgeLine"]):
+class LinesQuerySet(models.QuerySet[_Line]):
     def live(self) -> Self:
         return self.filter(removed_in__isnull=True)
 
@@ -105,7 +111,7 @@ class PledgeItem(PledgeLine):
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="items")
     section = models.CharField(_("section"), max_length=10, choices=Section, default=Section.CONTENT)
 
-    objects = LinesQuerySet.as_manager()
+    objects = LinesQuerySet["PledgeItem"].as_manager()
 
 
 class PledgeTarget(PledgeLine):
@@ -120,7 +126,7 @@ class PledgeTarget(PledgeLine):
     )
     data_source = models.CharField(_("where the figure comes from"), max_length=250, blank=True)
 
-    objects = LinesQuerySet.as_manager()
+    objects = LinesQuerySet["PledgeTarget"].as_manager()
 
 
 class Witness(models.Model):
@@ -179,7 +185,9 @@ class Registration(models.Model):
 
     class Meta:
         ordering = ["organisation__sort_key", "pk"]
-        constraints = [models.UniqueConstraint(fields=["pledge", "organisation"], name="one_registration_per_member")]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "organisation"], name="one_registration_per_member")
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation)
@@ -214,6 +222,9 @@ class PledgeVersion(models.Model):
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["pledge", "number"], name="one_version_of_a_number")]
 
+    def __str__(self) -> str:
+        return str(self.number)
+
 
 class PledgeEvent(models.Model):
     """The steps of a pledge, with who, when and why; rows are only added."""
@@ -228,6 +239,9 @@ class PledgeEvent(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step
 
 
 class UsualLine(models.Model):

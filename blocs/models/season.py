@@ -24,7 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1948, 2100  # the first patriotic emulation appeal was m
 
 class SeasonQuerySet(models.QuerySet["Season"]):
     def visible_to(self, person: Person) -> Self:
-        """All of the province for those who serve it; otherwise all years of the blocs of one's organisations."""
+        """All of the province for those who serve it; otherwise every year of one's own blocs."""
         return self.filter(bloc__in=Bloc.objects.visible_to(person))
 
     def for_listing(self) -> Self:
@@ -56,7 +56,9 @@ class Season(models.Model):
     theme = models.CharField(_("theme"), max_length=250, blank=True)
     slogan = models.CharField(_("slogan"), max_length=250, blank=True)
     decision = models.CharField(_("decision on the bloc's members and leader"), max_length=250, blank=True)
-    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.PREPARING, editable=False)
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=Stage, default=Stage.PREPARING, editable=False
+    )
 
     objects = SeasonQuerySet.as_manager()
 
@@ -68,7 +70,9 @@ class Season(models.Model):
                 name="one_season_per_bloc_and_year",
                 violation_error_message=_("The bloc already has this year."),
             ),
-            models.CheckConstraint(condition=Q(last_day__gt=F("first_day")), name="season_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(last_day__gt=F("first_day")), name="season_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,7 +87,7 @@ class Season(models.Model):
         return f"{self.year}-{self.year + 1}" if self.period == self.Period.SCHOOL else str(self.year)
 
     def within(self, day: date) -> date:
-        """The day, moved to the nearest one of the season: rights follow its first leader before, its last after."""
+        """The nearest day of the season: its first leader counts before it, its last one after."""
         return min(max(day, self.first_day), self.last_day)
 
 
@@ -92,8 +96,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(holds_on(day, starts="joined_on", ends="left_on"))
 
     def in_order(self) -> Self:
-        return self.select_related("organisation__province").prefetch_related("organisation__names").order_by(
-            "order", "pk"
+        return (
+            self.select_related("organisation__province")
+            .prefetch_related("organisation__names")
+            .order_by("order", "pk")
         )
 
 
@@ -123,7 +129,8 @@ class Membership(models.Model):
                 fields=["season", "organisation", "joined_on"], name="joins_once_per_season_and_day"
             ),
             models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")), name="leaves_after_joining"
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="leaves_after_joining",
             ),
         ]
 
@@ -132,7 +139,7 @@ class Membership(models.Model):
 
 
 class Leadership(models.Model):
-    """Who leads from a day on. A leader, or an acting one, leads until the next one's day: so one always does.
+    """Who leads from a day on. A leader, or acting one, leads until the next one's day: so one always does.
 
     Only deputies have an end of their own.
     """
@@ -166,14 +173,17 @@ class Leadership(models.Model):
                 name="one_leader_from_any_day",
                 violation_error_message=_("Another leader already begins on this day."),
             ),
-            models.CheckConstraint(condition=Q(role="deputy") | Q(ends__isnull=True), name="only_deputies_end"),
+            models.CheckConstraint(
+                condition=Q(role="deputy") | Q(ends__isnull=True), name="only_deputies_end"
+            ),
             models.UniqueConstraint(
                 fields=["season", "organisation"],
                 condition=Q(role="deputy", ends__isnull=True),
                 name="deputy_once_per_season",
             ),
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="leadership_ends_after_it_begins"
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="leadership_ends_after_it_begins",
             ),
         ]
 
@@ -201,7 +211,9 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ["due", "pk"]
-        constraints = [models.UniqueConstraint(fields=["season", "kind"], name="one_milestone_of_a_kind_per_season")]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "kind"], name="one_milestone_of_a_kind_per_season")
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -220,6 +232,9 @@ class MilestoneMove(models.Model):
     class Meta:
         ordering = ["at", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.came_from} → {self.went_to}"
+
 
 class SeasonEvent(models.Model):
     """The history of a season: steps, members, leaders; rows are only added."""
@@ -236,3 +251,6 @@ class SeasonEvent(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step

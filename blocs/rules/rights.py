@@ -73,7 +73,9 @@ WHO: dict[Act, Reason] = {
     Act.FORCE_STAGE: _("Only the standing agency moves the year on against its conditions."),
     Act.LAUNCH_MOVEMENT: _("Only the bloc leader and the standing agency launch a movement in the bloc."),
     Act.LAUNCH_PROVINCE_MOVEMENT: _("Only the standing agency launches a movement in the province."),
-    Act.EDIT_PLEDGE: _("Only the bloc leader and the standing agency edit the pledge; members comment on it."),
+    Act.EDIT_PLEDGE: _(
+        "Only the bloc leader and the standing agency edit the pledge; members comment on it."
+    ),
     Act.COMMENT_PLEDGE: _("Only members of the bloc comment on the pledge."),
     Act.FREEZE_PLEDGE: _("Only the head of the leading organisation settles the text of the pledge."),
     Act.REGISTER: _("Only members of the bloc register their own targets."),

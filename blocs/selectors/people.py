@@ -28,7 +28,11 @@ def person(user: User | AnonymousUser, *, on: date) -> Person:
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
-        mandates = user.mandates.on(on).select_related("organisation__province").prefetch_related("organisation__names")
+        mandates = (
+            user.mandates.on(on)
+            .select_related("organisation__province")
+            .prefetch_related("organisation__names")
+        )
         kept = Person(user, on, tuple(mandates))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
@@ -55,7 +59,9 @@ def seats(someone: Person, season: Season) -> frozenset[Seat]:
     leaderships = list(season.leaderships.all())
     leader = leads_on(leaderships, day)
     deputies = {row.organisation_id for row in deputies_on(leaderships, day)}
-    members = {row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)}
+    members = {
+        row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
+    }
 
     taken = set(province_seats(someone, season.bloc.province_id))
     for mandate in someone.mandates:
@@ -84,7 +90,9 @@ def province_seats(someone: Person, province: int) -> frozenset[Seat]:
 def all_seats(someone: Person) -> frozenset[Seat]:
     """Every seat outside seasons, in whichever province: for pages that are no province's own."""
     return frozenset(
-        PROVINCE_SEATS[Mandate.Role(mandate.role)] for mandate in someone.mandates if mandate.role in PROVINCE_SEATS
+        PROVINCE_SEATS[Mandate.Role(mandate.role)]
+        for mandate in someone.mandates
+        if mandate.role in PROVINCE_SEATS
     )
 
 
@@ -93,7 +101,9 @@ def may_in(act: Act, someone: Person, season: Season) -> Verdict:
 
 
 def own_member(someone: Person, season: Season, *roles: str) -> set[int]:
-    """The members of the season for which the person holds one of these roles today; all roles when none is named."""
+    """The season's members for which the person holds a role today; officer or head by default."""
     day = season.within(someone.on)
-    members = {row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)}
+    members = {
+        row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
+    }
     return members & set(someone.organisations_as(*(roles or (Mandate.Role.OFFICER, Mandate.Role.HEAD))))

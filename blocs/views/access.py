@@ -18,5 +18,7 @@ def visible_bloc(request: HttpRequest, code: str) -> Bloc:
 
 def visible_season(request: HttpRequest, code: str, year: int) -> Season:
     """With the bloc's names, the members and the leaders at hand, which every page of a season needs."""
-    seasons = Season.objects.visible_to(me(request)).for_listing().prefetch_related("memberships", "leaderships")
+    seasons = (
+        Season.objects.visible_to(me(request)).for_listing().prefetch_related("memberships", "leaderships")
+    )
     return get_object_or_404(seasons, bloc__code=code, year=year)

@@ -15,7 +15,9 @@ Cell = str | int | Decimal | date | Promise | None
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook_response(filename: str, headings: Sequence[str | Promise], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+def workbook_response(
+    filename: str, headings: Sequence[str | Promise], rows: Iterable[Sequence[Cell]]
+) -> HttpResponse:
     """The rows under bold headings; text is always text, so that no cell starts to calculate."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()

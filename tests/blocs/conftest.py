@@ -27,7 +27,9 @@ def season(bloc, members):
 
 @pytest.fixture
 def agency(db):
-    return factories.organisation("Sở Nội vụ tỉnh Thử Nghiệm", short_name="Sở Nội vụ", code="snv", kind="state_agency")
+    return factories.organisation(
+        "Sở Nội vụ tỉnh Thử Nghiệm", short_name="Sở Nội vụ", code="snv", kind="state_agency"
+    )
 
 
 @pytest.fixture
