@@ -14,8 +14,10 @@ SORT_LENGTH = 120  # letters of a text that take part in sorting
 _RANKS = {letter: f"{rank:02d}" for rank, letter in enumerate(ALPHABET, start=30)}
 _MOST_MARKS = 4
 _MARKS_IN_A_ROW = re.compile(rf"([\u0300-\u036f]{{{_MOST_MARKS}}})[\u0300-\u036f]+")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")  # \v is Word's line break within a paragraph
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = dict.fromkeys(
-    [code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)]
+    [code for code in range(0x20) if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)]
     + [
         0x7F,
         0xAD,
@@ -24,15 +26,19 @@ _INVISIBLE = dict.fromkeys(
         *range(0x202A, 0x202F),
         *range(0x2060, 0x2070),
         0xFEFF,
+        *range(0xD800, 0xE000),  # halves of letters, and what no Word file may hold
+        0xFFFE,
+        0xFFFF,
     ]
 )
 _JOINERS = re.compile(r"(?<=\w)[-–&./'’](?=\w)")
+_NUMBERS_AND_LETTERS = re.compile(r"[0-9]+|[^0-9]", re.DOTALL)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def normalise(text: str) -> str:
     """NFC, without control and invisible characters, with plain spaces and line ends; ends trimmed."""
-    text = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.translate(_INVISIBLE)))
     text = _MARKS_IN_A_ROW.sub(r"\1", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text).strip()
 
@@ -59,21 +65,24 @@ def search_words(query: str) -> list[str]:
 
 
 def sort_key(text: str) -> str:
-    """Digits that sort as a Vietnamese dictionary does: letters first, then tones, then capitals."""
+    """Digits that sort as a Vietnamese dictionary does: letters, then tones, then capitals; 2 before 10."""
     letters, tones, cases = [], [], []
-    for letter in unicodedata.normalize("NFC", text)[:SORT_LENGTH]:
-        base, tone = _letter_and_tone(letter)
-        rank = _RANKS.get(base.lower())
-        if rank is None:
-            rank = (
-                f"{10 + int(base)}"
-                if base.isascii() and base.isdigit()
-                else ("01" if base.isspace() else "02")
-            )
-        letters.append(rank)
+    for piece in _NUMBERS_AND_LETTERS.findall(unicodedata.normalize("NFC", text)[:SORT_LENGTH]):
+        base, tone = _letter_and_tone(piece[0])
+        letters.append(_number_rank(piece) if piece[0] in "0123456789" else _letter_rank(base))
         tones.append(tone)
         cases.append("2" if base.isupper() else "1")
-    return f"{''.join(letters)}00{''.join(tones)}0{''.join(cases)}"
+    return f"{''.join(letters)[: 2 * SORT_LENGTH]}00{''.join(tones)}0{''.join(cases)}"
+
+
+def _number_rank(digits: str) -> str:
+    """How long the number is, then its digits: before any letter, after any blank."""
+    digits = digits.lstrip("0") or "0"
+    return f"2{min(len(digits), 9)}" + "".join(f"1{digit}" for digit in digits)
+
+
+def _letter_rank(base: str) -> str:
+    return _RANKS.get(base.lower(), "01" if base.isspace() else "02")
 
 
 def _letter_and_tone(letter: str) -> tuple[str, str]:
