@@ -40,6 +40,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """All papers of one subject, the newest first; the subject is the key its app chose: "pledge:12"."""
         return self.filter(subject=subject).order_by("-issued_at", "-pk")
 
+    def public(self) -> Self:
+        """What anybody may ask about: all that was ever issued."""
+        return self.exclude(state=Paper.State.DRAFT)
+
     def current(self) -> Self:
         return self.filter(state=Paper.State.ISSUED)
 
@@ -127,6 +131,11 @@ class Paper(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:paper-verify", args=[self.code])
+
+    def content(self) -> bytes:
+        """The bytes as they were issued."""
+        with self.file.open("rb") as file:
+            return bytes(file.read())
 
     @property
     def code_text(self) -> str:

@@ -6,24 +6,26 @@ import io
 
 import segno
 from docx.document import Document as WordDocument
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from documents.layout import CHECK_AT, CODE, RECIPIENTS, Layout, Verification
 from documents.office import sections, styles
-from documents.office.head import write_lines
-from documents.office.marks import describe, fixed, repeats, span, whole
+from documents.office.marks import describe, fixed, repeats, span, whole, write_lines
 from documents.signing_rows import (
     NAME_SIZE,
     NARROW_NAME_SIZE,
     ORGANISATION_SIZE,
+    Heights,
     Place,
     PlaceRow,
     SignatureBlock,
 )
 
 ROOM = 30  # mm for signature and seal
+ABOVE = 10  # pt
+LINE_HEIGHT = 1.15  # of the face, in Word
 COLUMNS = 6  # each row is so many, whether it holds one, two or three
 LEFT_SHARE = 0.45
 
@@ -43,8 +45,8 @@ def write(paper: WordDocument, layout: Layout) -> None:
     _recipients(left, layout)
     if layout.verification:
         _verification(left if single or not layout.recipients else right, layout.verification)
-    if single:
-        _place(right, single, layout, NAME_SIZE)
+    if single and signatures:
+        _place(right, single, signatures.rows[0].heights, layout, NAME_SIZE)
 
 
 def _block(paper: WordDocument, block: SignatureBlock, layout: Layout, room: float) -> None:
@@ -64,7 +66,7 @@ def _block(paper: WordDocument, block: SignatureBlock, layout: Layout, room: flo
         whole(line)
         size = NARROW_NAME_SIZE if row.across > 2 else NAME_SIZE
         for cell, place in zip(_cells(line, row), row.places, strict=True):
-            _place(cell, place, layout, size)
+            _place(cell, place, row.heights, layout, size)
 
 
 def _cells(line: _Row, row: PlaceRow) -> list[_Cell]:
@@ -81,17 +83,27 @@ def _caption(cell: _Cell, text: str) -> None:
     paragraph.add_run(text).bold = True
 
 
-def _place(cell: _Cell, place: Place, layout: Layout, size: int) -> None:
+def _place(cell: _Cell, place: Place, heights: Heights, layout: Layout, size: int) -> None:
+    """Lines that neighbours have more are kept free, so that names stand on one line."""
     if place.role:
         write_lines(_next(cell), [place.role], ORGANISATION_SIZE, italic=True)
     if place.organisation:
         write_lines(_next(cell), place.organisation, ORGANISATION_SIZE, bold=True)
-    write_lines(_next(cell), place.position, size, bold=layout.format.position_bold)
+    cell.paragraphs[0].paragraph_format.space_before = Pt(ABOVE)
+    position = _next(cell)
+    missing = heights.head - len(place.organisation) - bool(place.role)
+    position.paragraph_format.space_before = _lines(missing, ORGANISATION_SIZE)
+    write_lines(position, place.position, size, bold=layout.format.position_bold)
     name = _next(cell)
-    name.paragraph_format.space_before = Mm(ROOM)
+    missing = heights.position - len(place.position)
+    name.paragraph_format.space_before = Mm(ROOM) + _lines(missing, size)
     write_lines(name, place.name, size, bold=True)
     if place.note:
         write_lines(_next(cell), [place.note], 11, italic=True)
+
+
+def _lines(count: int, size: int) -> Length:
+    return Pt(max(count, 0) * size * LINE_HEIGHT)
 
 
 def _next(cell: _Cell, style: str = styles.PLACE) -> Paragraph:

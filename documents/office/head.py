@@ -12,14 +12,14 @@ from docx.text.paragraph import Paragraph
 from documents.layout import HEAD_SHARE, Layout
 from documents.measure import width as width_of
 from documents.office import sections, styles
-from documents.office.marks import fixed, rule
+from documents.office.marks import fixed, rule, write_lines
 
 
 def write(paper: WordDocument, layout: Layout) -> None:
     room = sections.width(layout, layout.orientation)
     _columns(paper, layout, room)
     title = paper.add_paragraph(style="Title")
-    title.add_run(" ".join(layout.type_name))
+    write_lines(title, layout.type_name, 14, bold=True)
     if layout.abstract:
         _abstract(paper, layout, room)
     _addressees(paper, layout, room)
@@ -74,27 +74,17 @@ class _Lines:
 
     def rule(self, room: float, length: float) -> None:
         paragraph = self.add([])
-        paragraph.paragraph_format.line_spacing = Pt(3)
+        paragraph.paragraph_format.space_before = Pt(4)
+        paragraph.paragraph_format.line_spacing = Pt(4)
         rule(paragraph, room - 4, length, edge="top")
-
-
-def write_lines(
-    paragraph: Paragraph, lines: Iterable[str], size: int, *, bold: bool = False, italic: bool = False
-) -> None:
-    """Lines that were measured out, with a line break between them."""
-    run = None
-    for line in lines:
-        if run is not None:
-            run.add_break()
-        run = paragraph.add_run(line)
-        run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 
 def _abstract(paper: WordDocument, layout: Layout, room: float) -> None:
     paragraph = paper.add_paragraph(style="Subtitle")
-    paragraph.add_run(" ".join(layout.abstract))
+    write_lines(paragraph, layout.abstract, 14, bold=True)
     below = paper.add_paragraph(style=styles.CENTRED)
     if layout.format.abstract_mark == "rule":
+        below.paragraph_format.space_before = Pt(4)
         below.paragraph_format.line_spacing = Pt(6)
         rule(below, room, room / 5, edge="top")
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
@@ -67,3 +68,15 @@ def span(row: _Row, start: int, count: int) -> _Cell:
 def describe(inline: Any, text: str) -> None:
     """What a picture shows, for those who don't see it."""
     inline._inline.docPr.set("descr", text)
+
+
+def write_lines(
+    paragraph: Paragraph, lines: Iterable[str], size: int, *, bold: bool = False, italic: bool = False
+) -> None:
+    """Lines that were measured out, with a line break between them."""
+    run = None
+    for line in lines:
+        if run is not None:
+            run.add_break()
+        run = paragraph.add_run(line)
+        run.font.size, run.bold, run.italic = Pt(size), bold, italic

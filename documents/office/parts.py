@@ -73,8 +73,17 @@ def _grid(paper: WordDocument, grid: Grid, room: float) -> None:
             unit.italic, unit.font.size = True, Pt(size)
     for row, told in zip(rows, grid.rows, strict=True):
         _row(row, told, size)
+    if grid.together:
+        _keep_with_next(rows[-2:])
     after = paper.add_paragraph()  # Word joins two tables that touch
     after.paragraph_format.line_spacing = Pt(1)
+    after.paragraph_format.keep_with_next = grid.together
+
+
+def _keep_with_next(rows: Iterable[_Row]) -> None:
+    for row in rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _row(row: _Row, told: GridRow, size: int) -> None:
@@ -93,6 +102,7 @@ def _fill(cell: _Cell, text: str, size: int, align: str, *, bold: bool = False, 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.alignment = _ALIGNMENTS[align]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     run.bold, run.italic = bold or None, italic or None

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from documents.content import Orientation
 from documents.layout import LaidAnnex, Layout
 from documents.office import styles
-from documents.office.marks import element, page_number
+from documents.office.marks import element, page_number, write_lines
 
 A4 = (210, 297)  # mm
 
@@ -32,10 +32,11 @@ def begin_annex(paper: WordDocument, layout: Layout, annex: LaidAnnex) -> None:
     heading = paper.add_paragraph(style="Heading 1")
     heading.alignment, heading.paragraph_format.first_line_indent = styles.CENTRE, Mm(0)
     heading.add_run(annex.label).add_break()
-    heading.add_run(" ".join(annex.title))
+    write_lines(heading, annex.title, 14, bold=True)
     if annex.reference:
         reference = paper.add_paragraph(style=styles.CENTRED)
         reference.add_run(annex.reference).italic = True
+        reference.paragraph_format.space_after = Pt(8)
 
 
 def _margins(layout: Layout, orientation: Orientation) -> tuple[int, int, int, int]:

@@ -100,8 +100,9 @@ def _set_face(style: ParagraphStyle) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), FACE)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
+    for name in ("w:lang", "w:spacing", "w:kern"):  # letters of Word's own title styles stand apart
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
     properties.append(element("w:lang", val=LANGUAGE, eastAsia=LANGUAGE))
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+_BREAK = SafeString("<br>")
 _BOUND = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Đđ]iểm|[Ss]ố) \w{1,20}"
     r"|\b\d[\d.,/]{0,20} (?:%|[a-zà-ỹđ]{1,10}\b)"
@@ -32,4 +33,4 @@ def bound(text: str) -> SafeString:
 @register.filter
 def broken(lines: Iterable[str]) -> SafeString:
     """Lines that were measured out, each on its own."""
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in lines))
+    return format_html_join(_BREAK, "{}", ((line,) for line in lines))

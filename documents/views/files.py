@@ -1,0 +1,33 @@
+"""Papers as downloads: the stored bytes, or a document printed on the spot."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+from documents import printing
+from documents.content import Document
+from documents.models import Paper
+
+
+def paper_response(paper: Paper, *, request: HttpRequest | None = None) -> HttpResponseBase:
+    """The issued bytes, never printed again. With the request, a browser that has them gets 304."""
+    etag = f'"{paper.content_hash}"'
+    if request is not None:
+        unchanged = get_conditional_response(request, etag=etag, response=None)
+        if unchanged is not None:
+            return unchanged
+    response = FileResponse(paper.file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def document_response(document: Document, form: str = "pdf") -> HttpResponse:
+    """Prints now, for previews and for .docx; `form` is one of printing.FORMS."""
+    content_type, written = printing.FORMS[form]
+    response = HttpResponse(written(document), content_type=content_type)
+    disposition = "inline" if form == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{document.file_name(form)}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
