@@ -19,9 +19,10 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Draws no navigation: the request may be so wrong that nobody could say whose it is."""
     if isinstance(exception, TOO_LARGE):
         return too_large(request)
-    return render(request, "400.html", status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

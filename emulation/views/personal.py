@@ -1,4 +1,4 @@
-"""What a person chooses for the pages: language and size of the text. Kept with the account, else in a cookie."""
+"""What a person chooses for all pages: language, size of the text. Kept with the account and in a cookie."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

@@ -1,0 +1,14 @@
+"""What every page knows of its reader, signed in or not."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from emulation.views.personal import LARGE_TEXT_COOKIE
+
+
+def reader(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return {"large_text": user.large_text}
+    return {"large_text": LARGE_TEXT_COOKIE in request.COOKIES}
