@@ -1,0 +1,1 @@
+"""What we measure, as ratios where a machine's own speed would blur the figure."""

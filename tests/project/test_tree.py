@@ -1,0 +1,54 @@
+"""Promises about the files themselves."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OURS = [ROOT / app for app in ("emulation", "documents", "blocs", "awards")]
+PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
+LEFT_FOR_LATER = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
+
+
+def texts():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if "vendor" in path.parts or path == Path(__file__) or not path.exists():
+            continue
+        try:
+            yield name, path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+@pytest.mark.parametrize(
+    "unwanted", [PLACES_OF_ONE_MACHINE, LEFT_FOR_LATER], ids=["machine paths", "loose ends"]
+)
+def test_no_file_holds(unwanted):
+    assert [(name, found.group()) for name, text in texts() for found in unwanted.finditer(text)] == []
+
+
+def test_rules_ask_neither_database_nor_clock_nor_request():
+    forbidden = {"django.db", "django.db.models", "django.http", "django.utils.timezone", "django.conf"}
+    found = []
+    for path in (path for app in OURS for path in (app / "rules").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+            if isinstance(node, ast.ImportFrom):
+                names = {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            if names & forbidden:
+                found.append((path.name, names & forbidden))
+    assert found == []
+
+
+def test_paper_fonts_and_screen_fonts_come_with_their_licence():
+    folders = {
+        path.parent for path in (ROOT / "static" / "fonts").rglob("*") if path.suffix in (".ttf", ".woff2")
+    }
+
+    assert folders
+    assert [folder.name for folder in folders if not (folder / "OFL.txt").exists()] == []
