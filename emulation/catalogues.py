@@ -91,8 +91,12 @@ def merged(old: Catalog, texts: Iterable[Text], *, keep_unused: bool = False) ->
     new = Catalog(locale="vi")
     for text in texts:
         known = old.get(text.singular, text.context or None)
-        place = [(text.file, 0)]
-        new.add(_id(text), _words(known), locations=place, context=text.context or None)
+        new.add(
+            _id(text),
+            (_words(known),) if text.plural else _words(known),
+            locations=[(text.file, 0)],
+            context=text.context or None,
+        )
     if keep_unused:
         for message in _messages(old):
             if new.get(_singular(message), message.context) is None:

@@ -118,15 +118,20 @@ def test_filling_what_the_site_does_not_say_is_refused_by_name_and_the_rest_is_k
 
 
 def test_updating_keeps_translations_and_drops_what_is_no_longer_used(own_catalogue, sources, tmp_path):
-    sources += [Text("Save", "", "", "a.py"), Text("Old", "", "", "a.py")]
-    (tmp_path / "new.json").write_text(json.dumps({"Save": "Lưu", "Old": "Cũ"}))
+    sources += [
+        Text("Save", "", "", "a.py"),
+        Text("Old", "", "", "a.py"),
+        Text("%(n)s day", "%(n)s days", "", "a.py"),
+    ]
+    (tmp_path / "new.json").write_text(json.dumps({"Save": "Lưu", "Old": "Cũ", "%(n)s day": "%(n)s ngày"}))
     call_command("translations", "fill", tmp_path / "new.json")
     sources[1] = Text("New", "", "", "b.html")
 
     call_command("translations", "update")
 
     catalog = catalogues.read(own_catalogue)
-    assert catalogues.keys(catalog) == {"Save", "New"}
+    assert catalogues.keys(catalog) == {"Save", "New", "%(n)s day"}
+    assert catalog.get("%(n)s day").string == ("%(n)s ngày",)
     assert catalogues.untranslated(catalog) == {"New": ""}
     assert catalog.get("Save").string == "Lưu"
 
