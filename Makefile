@@ -7,9 +7,10 @@ PYTEST := $(PYTHON_OF_SITE) -m pytest
 IN_PARALLEL := -n logical -m "not journey"
 LIKE_A_SERVER := DEBUG=0 SECRET_KEY=$$(cat /proc/sys/kernel/random/uuid /proc/sys/kernel/random/uuid) \
 	SITE_ADDRESS=https://thidua.example.vn ALLOWED_HOSTS=thidua.example.vn DATABASE_URL=sqlite:///:memory:
+BLOCKS := -b card,endcard -b callout,endcallout -b help,endhelp # our own tags that have an end
 TEMPLATES := $(shell find templates emulation documents blocs awards -name '*.html' 2>/dev/null)
 
-.PHONY: run test install install-for-tests check bench
+.PHONY: run test install install-for-tests check format bench
 
 run: install
 	@DEBUG=1 $(PYTHON_OF_SITE) manage.py demo
@@ -30,12 +31,18 @@ check: install
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/djhtml --tabwidth 2 --check $(TEMPLATES)
+	.venv/bin/djhtml --tabwidth 2 --check $(BLOCKS) $(TEMPLATES)
 	.venv/bin/djade --target-version 5.2 --check $(TEMPLATES)
 	.venv/bin/djlint --lint --quiet templates
 	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py makemigrations --check --dry-run
 	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py check --deploy --fail-level WARNING
 	$(LIKE_A_SERVER) $(PYTHON_OF_SITE) manage.py translations check
+
+format: install
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	-.venv/bin/djhtml --tabwidth 2 $(BLOCKS) $(TEMPLATES)
+	-.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 bench: install
 	$(PYTHON_OF_SITE) -m benchmarks
