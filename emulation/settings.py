@@ -29,6 +29,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 CSRF_FAILURE_VIEW = "emulation.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = csp.POLICY
@@ -78,10 +79,21 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = LOGIN_URL = "/"
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "emulation.accounts.Accounts"
+ACCOUNT_FORMS = {
+    "login": "emulation.account_forms.SignInForm",
+    "change_password": "emulation.account_forms.ChangePasswordForm",
+    "set_password": "emulation.account_forms.SetPasswordForm",
+    "reset_password": "emulation.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "emulation.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "emulation.account_forms.ReauthenticateForm",
+    "add_email": "emulation.account_forms.AddEmailForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are opened by an administrator, not by their owners
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts once its owner has confirmed it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have us write to anybody
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False

@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 
 from blocs import models
+from blocs.models.dated import refresh_names
 from documents.models import FormatProfile
 from emulation.models import User
 from emulation.text import folded, sort_key
@@ -49,6 +50,8 @@ def organisation(name: str = "", *, short_name: str = "", **fields) -> models.Or
         search_text=f"|{'|'.join(texts)}|", sort_key=sort_key(name), **fields
     )
     models.OrganisationName.objects.create(organisation=made, name=name, short_name=short_name)
+    refresh_names(models.Organisation.objects.filter(pk=made.pk))
+    made.refresh_from_db(fields=["name_now", "short_name_now"])
     return made
 
 
@@ -58,6 +61,8 @@ def bloc(name: str = "Khối thi đua Thử nghiệm", *, code: str = "khoi-thu"
         code=code, search_text=f"|{folded(name)}|", sort_key=sort_key(name), **fields
     )
     models.BlocName.objects.create(bloc=made, name=name)
+    refresh_names(models.Bloc.objects.filter(pk=made.pk))
+    made.refresh_from_db(fields=["name_now", "short_name_now"])
     return made
 
 

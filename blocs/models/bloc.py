@@ -34,7 +34,7 @@ class BlocQuerySet(models.QuerySet["Bloc"]):
         return found
 
     def for_listing(self) -> Self:
-        return self.select_related("province").prefetch_related("names").order_by("sort_key", "pk")
+        return self.select_related("province").order_by("sort_key", "pk")
 
 
 class Bloc(Named):

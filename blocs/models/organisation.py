@@ -52,11 +52,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(search_text__contains=f"|{folded(text)}|")
 
     def for_listing(self) -> Self:
-        return (
-            self.select_related("province", "parent")
-            .prefetch_related("names", "parent__names")
-            .order_by("sort_key", "pk")
-        )
+        return self.select_related("province", "parent").order_by("sort_key", "pk")
 
 
 class Organisation(Named):

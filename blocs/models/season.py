@@ -28,7 +28,7 @@ class SeasonQuerySet(models.QuerySet["Season"]):
         return self.filter(bloc__in=Bloc.objects.visible_to(person))
 
     def for_listing(self) -> Self:
-        return self.select_related("bloc__province").prefetch_related("bloc__names")
+        return self.select_related("bloc__province")
 
 
 class Season(models.Model):
@@ -96,11 +96,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(holds_on(day, starts="joined_on", ends="left_on"))
 
     def in_order(self) -> Self:
-        return (
-            self.select_related("organisation__province")
-            .prefetch_related("organisation__names")
-            .order_by("order", "pk")
-        )
+        return self.select_related("organisation").order_by("order", "pk")
 
 
 class Membership(models.Model):

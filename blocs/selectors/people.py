@@ -28,11 +28,7 @@ def person(user: User | AnonymousUser, *, on: date) -> Person:
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
-        mandates = (
-            user.mandates.on(on)
-            .select_related("organisation__province")
-            .prefetch_related("organisation__names")
-        )
+        mandates = user.mandates.on(on).select_related("organisation__province")
         kept = Person(user, on, tuple(mandates))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept

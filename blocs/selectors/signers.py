@@ -36,7 +36,7 @@ class Member:
 
 def members_of(season: Season, *, on: date, everyone: bool = False) -> list[Member]:
     """The members on a day in the order of the rotation; `everyone` keeps those who left. Five queries."""
-    rows = list(Membership.objects.filter(season=season).in_order())
+    rows = list(Membership.objects.filter(season=season).in_order().prefetch_related("organisation__names"))
     if not everyone:
         rows = [row for row in rows if spans(on, row.joined_on, row.left_on)]
     leaderships = list(season.leaderships.all())

@@ -1,0 +1,16 @@
+"""Everything that changes a pledge. Call as pledges.start(…), pledges.lines.add_item(…)."""
+
+from blocs.services.pledges import comments, lines, registrations, versions
+from blocs.services.pledges.steps import agree, back_to_draft, open_for_comments, reopen, start
+
+__all__ = [
+    "agree",
+    "back_to_draft",
+    "comments",
+    "lines",
+    "open_for_comments",
+    "registrations",
+    "reopen",
+    "start",
+    "versions",
+]
