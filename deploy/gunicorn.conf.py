@@ -11,3 +11,4 @@ max_requests_jitter = 200
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeats in memory, not on a disk that may be slow
 accesslog = "-"
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+control_socket_disable = True  # nothing here steers it
