@@ -1,8 +1,9 @@
 """Every address of the site. Each app names its own; this is where they meet."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from emulation.views import errors, health, personal
+from emulation.views import errors, gallery, health, personal
 
 urlpatterns = [
     path("health/", health.health, name="health"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", include("blocs.urls")),
     path("", include("awards.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns.insert(0, path("components/", gallery.gallery, name="gallery"))
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied

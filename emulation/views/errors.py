@@ -40,7 +40,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither request nor database: either may be what is broken, and the templates as well."""
     try:
-        page = render_to_string("500.html")
+        page: str = render_to_string("500.html")
     except Exception:
         logger.exception("The page for errors cannot be drawn.")
         page = LAST_WORDS
