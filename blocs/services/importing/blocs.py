@@ -1,0 +1,24 @@
+"""New blocs; one that is there is never changed by a file."""
+
+from collections.abc import Sequence
+
+from blocs import models
+from blocs.exchange import records
+from blocs.services.importing.journal import Journal
+from emulation.text import folded, sort_key
+
+
+def save(rows: Sequence[records.Bloc], province: models.Province, journal: Journal) -> None:
+    made = models.Bloc.objects.bulk_create(
+        models.Bloc(
+            province=province,
+            code=row.code,
+            kind=row.kind,
+            search_text=f"|{folded(row.name)}|",
+            sort_key=sort_key(row.name),
+        )
+        for row in rows
+    )
+    names = {row.code: row.name for row in rows}
+    models.BlocName.objects.bulk_create(models.BlocName(bloc=bloc, name=names[bloc.code]) for bloc in made)
+    models.BlocChange.objects.bulk_create(models.BlocChange(bloc=bloc, **journal.entry) for bloc in made)
