@@ -16,6 +16,8 @@ from emulation.verdicts import Refused
 NUMBER_COLUMN = "TT"
 NUMBER_WIDTH = 10.0  # mm
 LETTER_WIDTH = 2.2  # mm, on the generous side
+LONGEST_CELL = 5_000  # letters
+TALLEST_WHOLE = 20  # lines; a taller row may go on on the next page
 _ALIGNMENT = {"left": "", "center": "c", "right": "r"}
 
 
@@ -33,13 +35,13 @@ class GridCell:
     text: str
     align: str
     span: int = 1
-    wraps: bool = False  # longer than a line of its column, as far as one can tell
+    lines: int = 1  # that it takes in its column, as far as one can tell
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
     cells: tuple[GridCell, ...]
-    kind: str = ""  # "", "band" or "total"
+    kind: str = ""  # "", "band", "total", "empty" or "tall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ def _rows(table: Table, columns: tuple[GridColumn, ...]) -> list[GridRow]:
             continue
         number += 1
         cells = _cells(table, columns, row)
-        rows.append(GridRow((GridCell(str(number), "c"), *cells) if table.numbered else cells))
+        tall = max((cell.lines for cell in cells), default=1) > TALLEST_WHOLE
+        if table.numbered:
+            cells = (GridCell(str(number), "c"), *cells)
+        rows.append(GridRow(cells, "tall" if tall else ""))
     return rows
 
 
@@ -115,7 +120,7 @@ def _cells(table: Table, columns: tuple[GridColumn, ...], row: tuple[Cell, ...])
     cells = []
     for value, told, column in zip(row, table.columns, columns, strict=True):
         text = _written(value, told.places)
-        cells.append(GridCell(text, column.align, wraps=len(text) > column.letters))
+        cells.append(GridCell(text, column.align, lines=_lines(text, column.letters)))
     return tuple(cells)
 
 
@@ -126,4 +131,8 @@ def _written(value: Cell, places: int | None) -> str:
         return wording.figure(value, places)
     if isinstance(value, date):
         return wording.short_day(value)
-    return cleaning.text(value)
+    return cleaning.text(value, LONGEST_CELL)
+
+
+def _lines(text: str, letters: int) -> int:
+    return sum(1 + len(line) // max(letters, 1) for line in text.split("\n"))

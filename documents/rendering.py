@@ -10,10 +10,11 @@ import gc
 import io
 import logging
 import os
+import re
 import threading
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,11 @@ from documents.content import Document, Format
 from documents.layout import Layout, lay_out
 from documents.sheets import format_sheet
 
-BUNDLE = "https://bundle.invalid/"  # names bundled files; resolves to nothing on any network
+BUNDLE = "https://bundle.invalid/"  # names files under static/; resolves to nothing on any network
 FONTS = "fonts/liberation-serif"
 SHEET = "css/documents/paper.css"
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of each step of each paper
+_AMBIGUOUS = re.compile(rb"[\r\n]\nendstream")
 _TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
 # PDF/UA asks for its mark in the metadata, and PDF/A for a description of that mark.
@@ -91,7 +93,7 @@ os.register_at_fork(after_in_child=renderer.cache_clear)
 class Renderer:
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
-        self._files = {path.name: path.read_bytes() for path in _bundled(FONTS).glob("*.ttf")}
+        self._files = {f"{FONTS}/{path.name}": path.read_bytes() for path in _bundled(FONTS).glob("*.ttf")}
         self._sheet = self._css(_bundled(SHEET).read_text(encoding="utf-8"))
         self._format_sheet = lru_cache(maxsize=32)(lambda format: self._css(format_sheet(format)))
         self._one_at_a_time = (
@@ -113,14 +115,7 @@ class Renderer:
             try:
                 sheets = self.stylesheets(format)
                 page = HTML(string=html, base_url=BUNDLE, url_fetcher=self.fetcher(files))
-                return bytes(
-                    page.write_pdf(
-                        stylesheets=sheets,
-                        font_config=self.fonts,
-                        pdf_variant="pdf/a-3a",
-                        finisher=_accessible,
-                    )
-                )
+                return _written(page.render(stylesheets=sheets, font_config=self.fonts))
             except FatalURLFetchingError as refused:  # a BaseException, which no error page would see
                 raise Unprintable(str(refused)) from None
             finally:
@@ -129,7 +124,7 @@ class Renderer:
                 gc.collect()
 
     def _css(self, text: str) -> CSS:
-        return CSS(string=text, base_url=BUNDLE, url_fetcher=self.fetcher({}), font_config=self.fonts)
+        return CSS(string=text, base_url=BUNDLE + SHEET, url_fetcher=self.fetcher({}), font_config=self.fonts)
 
 
 class BundledOnly(URLFetcher):
@@ -147,12 +142,40 @@ class BundledOnly(URLFetcher):
         return URLFetcherResponse(url, body=self.files[name], headers={"Content-Type": kind})
 
 
-def _accessible(document: Any, pdf: pydyf.PDF) -> None:
+def _written(laid: Any) -> bytes:
+    """The file, in which no stream ends with what may be taken for the end of a line.
+
+    About one file in ten has such a stream by chance of compression; readers then disagree on its length,
+    which PDF/A forbids. Written again with a few bytes more, the chances are new.
+    """
+    for spare in range(20):
+        content = bytes(laid.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, spare=spare)))
+        if not _AMBIGUOUS.search(content):
+            break
+    return content
+
+
+def _finish(document: Any, pdf: pydyf.PDF, *, spare: int) -> None:
     """Add PDF/UA's mark to the metadata, and leave them readable without unpacking."""
     for thing in pdf.objects:
-        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+        if not isinstance(thing, pydyf.Stream):
+            continue
+        if thing.extra.get("Type") == "/Metadata":
             thing.compress = False
             thing.stream = [piece.replace(b"</rdf:RDF>", _UA_MARK + b"</rdf:RDF>") for piece in thing.stream]
+        elif spare and _AMBIGUOUS.search(thing.data):
+            _lengthen(thing, spare)
+    for _ in range(spare):
+        pdf.add_object(pydyf.Dictionary({}))
+
+
+def _lengthen(stream: pydyf.Stream, by: int) -> None:
+    """Blanks at its end mean nothing to pages and tables of letters, nor bytes behind the tables of a font."""
+    if "Length1" in stream.extra:
+        stream.stream = [*stream.stream[:-1], bytes(stream.stream[-1]) + b"\1" * 4 * by]
+        stream.extra["Length1"] += 4 * by
+    else:
+        stream.stream = [*stream.stream, b" " * by]
 
 
 def _bundled(name: str) -> Path:

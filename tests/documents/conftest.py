@@ -13,9 +13,14 @@ def officer(db):
 
 
 @pytest.fixture
-def state(db):
+def formats(db):
     profiles.load(FormatProfile)  # a test with threads of its own leaves an empty database behind
-    return FormatProfile.objects.get(pk="state")
+    return FormatProfile.objects.in_bulk()
+
+
+@pytest.fixture
+def state(formats):
+    return formats["state"]
 
 
 @pytest.fixture

@@ -264,3 +264,34 @@ def minutes(**changes):
         ),
     }
     return submission(**content | changes)
+
+
+def long_annex(label, orientation="portrait"):
+    table = Table(
+        columns=(Column("Đơn vị", 40), Column("Danh hiệu", 60)),
+        rows=tuple((f"Đơn vị {place}", "Cờ thi đua") for place in range(60)),
+    )
+    return Annex(label=label, title="Danh sách", blocks=(table,), orientation=orientation)
+
+
+def every_block(text):
+    """The text in each place that a body has."""
+    return (
+        Bases((text,)),
+        Heading(text),
+        Paragraph(text, lead="Điều 1."),
+        Items((Item(text, Items((text,), "-")),)),
+        Table((Column(text), Column("Giá trị", align="right")), ((text, 1), Band(text)), caption=text),
+    )
+
+
+def head_of(name):
+    return Head(parent=name, issuer=name, place="Quảng Ninh", day=DAY)
+
+
+def long_party(name, place):
+    return Party((name, "CHỦ TỊCH"), name, name, leader=not place)
+
+
+def agreement(parties):
+    return Parties(parties, caption="ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC THI ĐUA NĂM 2024")
