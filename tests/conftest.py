@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as hypothesis
 
+from emulation.catalogues import compile_changed
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # the suite may run as root in a container
@@ -27,6 +29,7 @@ hypothesis.load_profile("steady")
 
 def pytest_configure():
     settings.OWN.mkdir()
+    compile_changed()  # as manage.py does
 
 
 def pytest_unconfigure():
