@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,9 @@ class SampleForm(forms.Form):
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     form = SampleForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        messages.success(request, _("Saved."))
+        return redirect("gallery")
     if request.method == "GET" and "messages" in request.GET:
         for level in (messages.success, messages.info, messages.warning, messages.error):
             level(request, _("The pledge was not signed: the text has changed since."))
