@@ -170,7 +170,7 @@ def _finish(document: Any, pdf: pydyf.PDF, *, spare: int) -> None:
 
 
 def _lengthen(stream: pydyf.Stream, by: int) -> None:
-    """Blanks at its end mean nothing to pages and tables of letters, nor bytes behind the tables of a font."""
+    """Blanks at its end mean nothing to a page, nor do bytes behind its tables to a font."""
     if "Length1" in stream.extra:
         stream.stream = [*stream.stream[:-1], bytes(stream.stream[-1]) + b"\1" * 4 * by]
         stream.extra["Length1"] += 4 * by

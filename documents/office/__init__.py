@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx as word
 from docx.document import Document as WordDocument
@@ -43,8 +43,9 @@ def _set_properties(paper: WordDocument, layout: Layout) -> None:
     properties.subject = layout.subject
     properties.comments = layout.notice
     properties.language = layout.language
-    properties.created = datetime.fromisoformat(layout.created)
-    properties.modified = datetime.fromisoformat(layout.modified)
+    # Written without a zone, and read as Greenwich's.
+    properties.created = datetime.fromisoformat(layout.created).astimezone(UTC)
+    properties.modified = datetime.fromisoformat(layout.modified).astimezone(UTC)
 
 
 def _without_clock(raw: io.BytesIO) -> bytes:

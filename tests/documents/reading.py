@@ -14,10 +14,21 @@ from docx.text.paragraph import Paragraph
 
 def text_of(pdf, *options):
     """What pdftotext finds, page by page."""
+    return _pdftotext(pdf, *options).split("\f")[:-1]
+
+
+def boxes_of(pdf):
+    """For each page its width and its words as (text, left, top, right, bottom), in pt."""
+    for page in _pdftotext(pdf, "-bbox").split("<page ")[1:]:
+        words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page)
+        yield float(page.split('"')[1]), [(text, *map(float, sides)) for *sides, text in words]
+
+
+def _pdftotext(pdf, *options):
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         Path(file.name).write_bytes(pdf)
         read = subprocess.run(["pdftotext", *options, file.name, "-"], capture_output=True, check=True)
-    return read.stdout.decode().split("\f")[:-1]
+    return read.stdout.decode()
 
 
 def words_of(pdf):

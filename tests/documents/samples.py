@@ -295,3 +295,7 @@ def long_party(name, place):
 
 def agreement(parties):
     return Parties(parties, caption="ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC THI ĐUA NĂM 2024")
+
+
+def closing():
+    return pledge_blocks(6)[-1]
