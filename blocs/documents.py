@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from django.utils import timezone
 
-from blocs.models import Bloc, Comparison, Leadership, Pledge, PledgeTarget, Registration, Season, Section
+from blocs.models import Bloc, Leadership, Pledge, PledgeTarget, Registration, Season, Section
 from blocs.selectors import signers
 from blocs.selectors.signers import Member
 from documents.content import (
@@ -177,7 +177,6 @@ SECTION_HEADINGS = {
     Section.MEASURES: "BIỆN PHÁP TỔ CHỨC THỰC HIỆN",
     Section.OTHER: "CAM KẾT KHÁC",
 }
-COMPARISON_SIGN: dict[str, str] = {Comparison.AT_LEAST: "≥ {value}", Comparison.AT_MOST: "≤ {value}"}
 ALL_MEMBERS = "Các đơn vị"
 
 
@@ -282,15 +281,8 @@ def _targets_table(targets: list[PledgeTarget], *, on: date) -> Table:
             Column("Mức phấn đấu", 18, "center"),
             Column("Đơn vị thực hiện", 20),
         ),
-        rows=tuple((target.text, target.unit, promise(target), _owner(target, on=on)) for target in targets),
+        rows=tuple((target.text, target.unit, target.promise, _owner(target, on=on)) for target in targets),
     )
-
-
-def promise(target: PledgeTarget) -> str:
-    """The figure with its comparison: "≥ 95"; empty where the target has no figure."""
-    if target.value is None:
-        return ""
-    return COMPARISON_SIGN.get(target.comparison, "{value}").format(value=figure(target.value))
 
 
 def _owner(target: PledgeTarget, *, on: date) -> str:

@@ -1,4 +1,4 @@
-"""Fields that take what people here type and paste: Vietnamese text, days as 05/01/2024, figures as 1.234,5."""
+"""Fields that take what people here type and paste: text, days as 05/01/2024, figures as 1.234,5."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LineField(forms.CharField):
 
 
 class ParagraphsField(forms.CharField):
-    """Running text, as often pasted from Word: normalised, without control characters or heaps of blank lines."""
+    """Running text, as often pasted from Word: normalised, without heaps of blank lines."""
 
     widget = forms.Textarea
 
@@ -68,7 +68,7 @@ class FigureField(forms.DecimalField):
         "invalid": _("Write a figure, for example 1.234,5."),
     }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # django-stubs has int here
         if value in self.empty_values or isinstance(value, Decimal | int | float):
             return super().to_python(value)
         text = re.sub(r"\s", "", str(value))

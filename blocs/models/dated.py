@@ -107,7 +107,7 @@ class Named(models.Model):
 
 
 def refresh_names(rows: models.QuerySet[Any]) -> None:
-    """Set the stored current name of these organisations or blocs from their dated names, in one statement."""
+    """Set the stored current name of these organisations or blocs from their dated names, in one go."""
     names = rows.model._meta.get_field("names").related_model
     owner = rows.model._meta.get_field("names").field.name
     newest = names.objects.filter(**{owner: models.OuterRef("pk")}).order_by(

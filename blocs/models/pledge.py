@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models.organisation import Organisation, Province
 from blocs.models.season import Season
 from documents.models import Paper
+from documents.wording import figure
 from emulation.models import User
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from blocs.models.people import Person
 
 LONGEST_TEXT = 4000
@@ -33,7 +36,7 @@ class Comparison(models.TextChoices):
     EXACTLY = "exactly", _("exactly")
 
 
-_Line = TypeVar("_Line", bound="PledgeLine")
+COMPARISON_SIGN: dict[str, str] = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤"}
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
@@ -85,8 +88,25 @@ class Pledge(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("blocs:pledge-detail", args=[self.season.bloc.code, self.season.year])
 
+    @property
+    def tone(self) -> str:
+        """How its status is coloured: the tone of a pill."""
+        return TONES[self.Status(self.status)]
 
-class LinesQuerySet(models.QuerySet[_Line]):
+
+TONES = {
+    Pledge.Status.DRAFT: "neutral",
+    Pledge.Status.COMMENT: "info",
+    Pledge.Status.AGREED: "good",
+    Pledge.Status.SIGNING: "wait",
+    Pledge.Status.IN_FORCE: "good",
+    Pledge.Status.AMENDED: "neutral",
+    Pledge.Status.CLOSED: "neutral",
+    Pledge.Status.VOID: "bad",
+}
+
+
+class LinesQuerySet(models.QuerySet[Any]):
     def live(self) -> Self:
         return self.filter(removed_in__isnull=True)
 
@@ -111,7 +131,7 @@ class PledgeItem(PledgeLine):
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="items")
     section = models.CharField(_("section"), max_length=10, choices=Section, default=Section.CONTENT)
 
-    objects = LinesQuerySet["PledgeItem"].as_manager()
+    objects = LinesQuerySet.as_manager()
 
 
 class PledgeTarget(PledgeLine):
@@ -126,7 +146,14 @@ class PledgeTarget(PledgeLine):
     )
     data_source = models.CharField(_("where the figure comes from"), max_length=250, blank=True)
 
-    objects = LinesQuerySet["PledgeTarget"].as_manager()
+    objects = LinesQuerySet.as_manager()
+
+    @property
+    def promise(self) -> str:
+        """The figure with its comparison: "≥ 95"; empty where the target has no figure."""
+        if self.value is None:
+            return ""
+        return f"{COMPARISON_SIGN.get(self.comparison, '')} {figure(self.value)}".strip()
 
 
 class Witness(models.Model):
@@ -207,6 +234,19 @@ class RegisteredTarget(models.Model):
         return self.text
 
 
+STEP_WORDS: dict[str, StrOrPromise] = {
+    "start": _("Begun"),
+    "import": _("Imported"),
+    "add": _("Line added"),
+    "edit": _("Line changed"),
+    "remove": _("Line taken out"),
+    "put_back": _("Line put back"),
+    "move": _("Order changed"),
+    "opening": _("Opening changed"),
+    "restore": _("Earlier version restored"),
+}
+
+
 class PledgeVersion(models.Model):
     """The whole text after one change, with its hash; rows are only added."""
 
@@ -224,6 +264,11 @@ class PledgeVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def what(self) -> StrOrPromise:
+        """What made this version, in words."""
+        return STEP_WORDS.get(self.step, self.step)
 
 
 class PledgeEvent(models.Model):

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from django.utils.translation import gettext_lazy as _
+
+from emulation.verdicts import Reason
+
 Kind = Literal["same", "added", "removed", "changed", "moved"]
+WORDS: dict[str, Reason] = {
+    "same": "",
+    "added": _("New:"),
+    "removed": _("Taken out:"),
+    "changed": _("Changed:"),
+    "moved": _("Moved:"),
+}
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -26,6 +37,11 @@ class Line:
     part: str  # theme, slogan, opening, items or targets
     pieces: tuple[Piece, ...]
     section: str = ""
+
+    @property
+    def word(self) -> Reason:
+        """What became of the line, for those who see no marks; empty where nothing did."""
+        return WORDS[self.kind]
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Line]:

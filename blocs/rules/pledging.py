@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -101,12 +102,28 @@ def can_comment(status: str, seats: frozenset[Seat]) -> Verdict:
     )
 
 
-def can_register(status: str, seats: frozenset[Seat]) -> Verdict:
-    """Registrations are taken from the first comment until the signing begins."""
-    return may(Act.REGISTER, seats) & unless(
+def can_register(status: str, seats: frozenset[Seat], *, printed: bool = False) -> Verdict:
+    """Registrations are taken from the first comment until the paper, of which they are an annex, is issued."""
+    return may(Act.REGISTER, seats) & _until_printed(
         status in (Status.COMMENT, Status.AGREED),
+        printed,
         _("Registrations are entered from the time of comments until the signing begins."),
     )
+
+
+def can_name_witnesses(status: str, seats: frozenset[Seat], *, printed: bool = False) -> Verdict:
+    """Who will witness is often known only when the text is settled: it is no part of the frozen words."""
+    return may(Act.EDIT_PLEDGE, seats) & _until_printed(
+        status in OPEN or status == Status.AGREED,
+        printed,
+        _("Witnesses are named until the signing begins."),
+    )
+
+
+def _until_printed(in_time: bool, printed: bool, reason: Reason) -> Verdict:
+    if printed:
+        return Verdict((_("The pledge is issued as a paper and does not change any more."),))
+    return unless(in_time, reason)
 
 
 def content(
@@ -139,6 +156,15 @@ def plain(figure: str) -> str:
 
 
 def content_hash(text: dict[str, Any]) -> str:
-    """SHA-256 of the canonical JSON."""
-    canonical = json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    """SHA-256 of the canonical JSON: composed letters, sorted keys, and no keys of this database."""
+    words = text | {part: [_without_key(row) for row in text[part]] for part in ("items", "targets")}
+    canonical = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return fingerprint(canonical)
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+
+
+def _without_key(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}

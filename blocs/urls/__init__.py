@@ -1,6 +1,6 @@
 """The addresses of this app, one module per subject."""
 
-from blocs.urls import blocs, exchange, movements, organisations, people, pledges, start
+from blocs.urls import blocs, exchange, movements, organisations, papers, people, pledges, start
 
 app_name = "blocs"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *people.urlpatterns,
     *blocs.urlpatterns,
     *pledges.urlpatterns,
+    *papers.urlpatterns,
     *movements.urlpatterns,
     *exchange.urlpatterns,
 ]

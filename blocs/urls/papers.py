@@ -7,8 +7,15 @@ from blocs.views import papers
 urlpatterns = [
     path("blocs/<slug:code>/<int:year>/pledge.pdf", papers.pdf, {"kind": "pledge"}, name="pledge-pdf"),
     path("blocs/<slug:code>/<int:year>/pledge.docx", papers.docx, {"kind": "pledge"}, name="pledge-docx"),
-    path("blocs/<slug:code>/<int:year>/members.pdf", papers.pdf, {"kind": "members"}, name="season-members-pdf"),
-    path("blocs/<slug:code>/<int:year>/members.docx", papers.docx, {"kind": "members"}, name="season-members-docx"),
+    path(
+        "blocs/<slug:code>/<int:year>/members.pdf", papers.pdf, {"kind": "members"}, name="season-members-pdf"
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/members.docx",
+        papers.docx,
+        {"kind": "members"},
+        name="season-members-docx",
+    ),
     path("blocs/<slug:code>/<int:year>/papers/", papers.papers_of_season, name="paper-list"),
     path("blocs/<slug:code>/<int:year>/papers/<slug:kind>/issue/", papers.issue, name="paper-issue"),
 ]

@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from documents.views.files import file_response, paper_response
 
 from blocs.models import Season
 from blocs.selectors import people
 from blocs.services import papers
 from blocs.views.access import me, visible_season
-from documents import printing
 from documents.models import Paper
+from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, telling
 from emulation.verdicts import Verdict
 
@@ -65,20 +64,18 @@ PDF_NAMES = {"pledge": "blocs:pledge-pdf", "members": "blocs:season-members-pdf"
 DOCX_NAMES = {"pledge": "blocs:pledge-docx", "members": "blocs:season-members-docx"}
 
 
-def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
+def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:
     """The issued bytes; before that, the draft as it would print today."""
     season = visible_season(request, code, year)
     issued = papers.current(kind, season)
     if issued is not None:
-        return paper_response(request, issued)
-    document = papers.document(kind, season, on=timezone.localdate())
-    return file_response(printing.pdf(document), document.file_name("pdf"), printing.PDF)
+        return paper_response(issued, request=request)
+    return document_response(papers.document(kind, season, on=timezone.localdate()))
 
 
 def docx(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
     season = visible_season(request, code, year)
-    document = papers.document(kind, season, on=timezone.localdate())
-    return file_response(printing.docx(document), document.file_name("docx"), printing.DOCX)
+    return document_response(papers.document(kind, season, on=timezone.localdate()), "docx")
 
 
 @require_POST

@@ -65,7 +65,7 @@ def test_lines_of_the_opening_that_end_with_a_semicolon_are_bases(season, pledge
 def test_a_target_prints_its_figure_as_vietnam_writes_it(comparison, value, printed):
     target = PledgeTarget(comparison=comparison, value=value and Decimal(value))
 
-    assert documents.promise(target) == printed
+    assert target.promise == printed
 
 
 def test_a_target_names_its_owner_or_all(season, pledge, members):
