@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models import Paper
 
@@ -22,28 +23,36 @@ class Answer:
 
 
 ANSWERS = {
-    Paper.State.ISSUED: Answer(_("Current"), "good", _("This paper was issued here and is in force.")),
+    Paper.State.ISSUED: Answer(
+        pgettext_lazy("paper", "Current"), "good", _("This paper was issued here and is in force.")
+    ),
     Paper.State.SUPERSEDED: Answer(
-        _("Replaced"), "wait", _("This paper was issued here; a newer one stands in its place.")
+        pgettext_lazy("paper", "Replaced"),
+        "wait",
+        _("This paper was issued here; a newer one stands in its place."),
     ),
     Paper.State.VOID: Answer(
-        _("Void"), "bad", _("This paper was issued here and has been declared void. Do not rely on it.")
+        pgettext_lazy("paper", "Void"),
+        "bad",
+        _("This paper was issued here and has been declared void. Do not rely on it."),
     ),
 }
 UNKNOWN_CODE = Answer(
-    _("Unknown"),
+    pgettext_lazy("paper", "Unknown"),
     "bad",
     _("No paper with this code was issued here. Compare the code with the paper, letter by letter."),
 )
 UNKNOWN_FILE = Answer(
-    _("Different"),
+    pgettext_lazy("paper", "Different"),
     "bad",
     _(
         "This file is not one that was issued here, or it was changed afterwards: even saving it anew in "
         "another program changes it. The paper's code shows what the original is."
     ),
 )
-SAME_FILE = Answer(_("Unchanged"), "good", _("This is, letter for letter, the file that was issued."))
+SAME_FILE = Answer(
+    pgettext_lazy("paper", "Unchanged"), "good", _("This is, letter for letter, the file that was issued.")
+)
 
 
 def paper_with_code(typed: str) -> Paper | None:

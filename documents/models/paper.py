@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents import codes
 from documents.models.profile import FormatProfile
@@ -54,10 +55,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
 class Paper(models.Model):
     class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        ISSUED = "issued", _("Current")
-        SUPERSEDED = "superseded", _("Replaced")
-        VOID = "void", _("Void")
+        DRAFT = "draft", pgettext_lazy("paper", "Draft")
+        ISSUED = "issued", pgettext_lazy("paper", "Current")
+        SUPERSEDED = "superseded", pgettext_lazy("paper", "Replaced")
+        VOID = "void", pgettext_lazy("paper", "Void")
 
     kind = models.CharField(_("kind"), max_length=40)
     subject = models.CharField(
@@ -71,7 +72,7 @@ class Paper(models.Model):
         _("number"), null=True, blank=True
     )  # none on papers that take no number
     number_text = models.CharField(_("number and symbol"), max_length=80, blank=True)
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(pgettext_lazy("paper", "title"), max_length=500)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -13,11 +13,11 @@ from documents.models import Paper
 def paper_response(paper: Paper, *, request: HttpRequest | None = None) -> HttpResponseBase:
     """The issued bytes, never printed again. With the request, a browser that has them gets 304."""
     etag = f'"{paper.content_hash}"'
+    response: HttpResponseBase | None = None
     if request is not None:
-        unchanged = get_conditional_response(request, etag=etag, response=None)
-        if unchanged is not None:
-            return unchanged
-    response = FileResponse(paper.file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
+        response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = FileResponse(paper.file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response

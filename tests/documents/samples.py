@@ -25,7 +25,7 @@ from documents.content import (
 
 DAY = date(2024, 2, 5)
 MOMENT = datetime(2024, 2, 5, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-CODE = "23456789AN"
+CODE = "23456789AS"
 PLACES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 LEADER = Party(

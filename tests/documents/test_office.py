@@ -99,7 +99,7 @@ def test_invented_data_are_told_in_the_foot_of_every_page(pledge):
 
 
 def test_the_code_is_described_for_those_who_do_not_see_it(pledge):
-    assert 'descr="Mã QR để kiểm tra văn bản, mã xác thực 23456-789AN"' in pledge.element.xml
+    assert 'descr="Mã QR để kiểm tra văn bản, mã xác thực 23456-789AS"' in pledge.element.xml
 
 
 @pytest.mark.parametrize("how_many", [1, 2, 12, 13, 30, 40])

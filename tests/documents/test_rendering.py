@@ -104,7 +104,7 @@ def test_the_text_is_read_in_the_order_of_the_paper(pledge):
         "Vũ Mạnh Tường",
         "Nơi nhận: - Hội đồng TĐKT tỉnh (để báo cáo);",
         "- Lưu: VT.",
-        "Mã xác thực: 23456-789AN",
+        "Mã xác thực: 23456-789AS",
         "Phụ lục CHỈ TIÊU VÀ DANH HIỆU ĐĂNG KÝ CỦA CÁC ĐƠN VỊ",
     ]
 
