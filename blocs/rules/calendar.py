@@ -1,0 +1,43 @@
+"""The usual year of a bloc: suggestions for its dates, none of them the law's (law §2.3)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from blocs.models import Milestone, Season
+
+Kind = Milestone.Kind
+SCHOOL_YEAR_BEGINS = (9, 1)
+
+# Month and day in the year of the season.
+USUAL = {
+    Kind.HANDOVER: (1, 15),
+    Kind.PLEDGE: (2, 28),
+    Kind.MID_YEAR: (7, 15),
+    Kind.CROSS_CHECK: (11, 10),
+    Kind.REPORTS: (11, 20),
+    Kind.SCORING: (11, 30),
+    Kind.BALLOT: (12, 5),
+    Kind.DOSSIER: (12, 10),
+}
+
+
+def period(year: int, kind: str) -> tuple[date, date]:
+    """First and last day of a calendar year, or of the school year that begins in `year`."""
+    if kind == Season.Period.SCHOOL:
+        first = date(year, *SCHOOL_YEAR_BEGINS)
+        return first, date(year + 1, *SCHOOL_YEAR_BEGINS) - timedelta(days=1)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def usual_milestones(first_day: date, last_day: date) -> dict[Milestone.Kind, date]:
+    """For a calendar year as in most provinces; other periods get the same shares of their length."""
+    length = (last_day - first_day).days
+    whole = 365
+    return {
+        kind: first_day
+        + timedelta(days=min(length, round((date(2001, *day) - date(2001, 1, 1)).days * length / whole)))
+        if length not in (364, 365) or first_day.month != 1
+        else date(first_day.year, *day)
+        for kind, day in USUAL.items()
+    }

@@ -1,0 +1,177 @@
+"""Everything that begins, plans and moves a season. Call as seasons.start(…)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Season
+from blocs.models.dated import spans
+from blocs.models.season import FIRST_YEAR, LAST_YEAR
+from blocs.rules import calendar, stages
+from blocs.rules.rights import Act, Seat, may
+from blocs.selectors import people
+from emulation.models import User
+from emulation.verdicts import unless
+
+
+@transaction.atomic
+def start(
+    bloc: Bloc,
+    *,
+    year: int,
+    members: Sequence[Organisation],
+    by: User,
+    leader: Organisation | None = None,
+    deputy: Organisation | None = None,
+    chosen_by: str = Leadership.ChosenBy.ROTATION,
+    reason: str = "",
+    period: str = Season.Period.CALENDAR,
+    theme: str = "",
+    slogan: str = "",
+    decision: str = "",
+    pledge_due: date | None = None,
+    at: datetime | None = None,
+) -> Season:
+    """A new season with its members in order, its leader and deputy, and the usual dates; one per year."""
+    at = at or timezone.now()
+    bloc.refresh_from_db(from_queryset=Bloc.objects.select_for_update())
+    someone = people.person(by, on=timezone.localdate(at))
+    _may_start(bloc, someone, year).or_refuse()
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValidationError(
+            {
+                "year": _("Write the year with four digits, between %(first)s and %(last)s.")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            }
+        )
+    _check_choice(members, leader, deputy)
+    first_day, last_day = calendar.period(year, period)
+    season = Season(
+        bloc=bloc,
+        year=year,
+        period=period,
+        first_day=first_day,
+        last_day=last_day,
+        theme=theme,
+        slogan=slogan,
+        decision=decision,
+    )
+    season.full_clean(exclude=["bloc"])
+    season.save()
+    Membership.objects.bulk_create(
+        Membership(season=season, organisation=member, order=order, joined_on=first_day)
+        for order, member in enumerate(members, start=1)
+    )
+    for role, organisation in ((Leadership.Role.LEADER, leader), (Leadership.Role.DEPUTY, deputy)):
+        if organisation is not None:
+            season.leaderships.create(
+                organisation=organisation, role=role, starts=first_day, chosen_by=chosen_by, reason=reason
+            )
+    due = calendar.usual_milestones(first_day, last_day)
+    if pledge_due is not None:
+        due[Milestone.Kind.PLEDGE] = pledge_due
+    Milestone.objects.bulk_create(Milestone(season=season, kind=kind, due=day) for kind, day in due.items())
+    season.events.create(actor=by, step="start", went_to=season.stage, note=reason, at=at)
+    return season
+
+
+def _may_start(bloc: Bloc, someone: Any, year: int) -> Any:
+    """The standing agency; or the leader of the newest season, for the year after it."""
+    seats: frozenset[Seat] = people.province_seats(someone, bloc.province_id)
+    newest = bloc.seasons.order_by("-year").first()
+    if newest is not None:
+        seats |= people.seats(someone, newest)
+    return may(Act.PLAN_SEASON, seats) & unless(
+        not bloc.seasons.filter(year=year).exists(), _("The bloc already has this year.")
+    )
+
+
+def _check_choice(
+    members: Sequence[Organisation], leader: Organisation | None, deputy: Organisation | None
+) -> None:
+    if not members:
+        raise ValidationError({"members": _("Choose at least one member.")})
+    if leader is not None and leader not in members:
+        raise ValidationError({"leader": _("The leader must be a member.")})
+    if deputy is not None and deputy not in members:
+        raise ValidationError({"deputy": _("The deputy must be a member.")})
+    if leader is not None and leader == deputy:
+        raise ValidationError({"deputy": _("Leader and deputy must be two members.")})
+
+
+@transaction.atomic
+def edit(season: Season, *, by: User, at: datetime | None = None, **fields: Any) -> None:
+    """Change theme, slogan, decision, first and last day."""
+    at = at or timezone.now()
+    lock(season)
+    may(Act.PLAN_SEASON, seats_of(by, season, at)).or_refuse()
+    unless(season.stage != Season.Stage.CLOSED, _("The season is closed.")).or_refuse()
+    changed = [name for name, value in fields.items() if getattr(season, name) != value]
+    for name in changed:
+        setattr(season, name, fields[name])
+    season.full_clean(exclude=["bloc"])
+    if changed:
+        season.save(update_fields=changed)
+        season.events.create(actor=by, step="edit", note=", ".join(sorted(changed)), at=at)
+
+
+def advance(season: Season, *, by: User, at: datetime | None = None) -> None:
+    """Move the season to its next stage, its conditions met."""
+    _move_on(season, by=by, at=at, forced=False, reason="")
+
+
+def force(season: Season, *, reason: str, by: User, at: datetime | None = None) -> None:
+    """Move the season on against its conditions; the reason is kept."""
+    _move_on(season, by=by, at=at, forced=True, reason=reason)
+
+
+@transaction.atomic
+def _move_on(season: Season, *, by: User, at: datetime | None, forced: bool, reason: str) -> None:
+    at = at or timezone.now()
+    lock(season)
+    seats = seats_of(by, season, at)
+    verdict = (
+        stages.can_force(season.stage, seats, reason)
+        if forced
+        else stages.can_advance(season.stage, seats, facts(season))
+    )
+    verdict.or_refuse()
+    came_from, target = season.stage, stages.next_stage(season.stage)
+    assert target is not None
+    season.stage = target
+    season.save(update_fields=["stage"])
+    season.events.create(
+        actor=by, step="stage", came_from=came_from, went_to=target, forced=forced, note=reason, at=at
+    )
+
+
+def facts(season: Season) -> stages.Facts:
+    """What the conditions of the stages look at, read now."""
+    pledge = season.pledges.order_by("-version").first()
+    day = season.first_day
+    return stages.Facts(
+        members=sum(1 for row in season.memberships.all() if row.left_on is None),
+        has_leader=people.leads_on(season.leaderships.all(), max(day, season.last_day)) is not None,
+        pledge=pledge.status if pledge else "",
+    )
+
+
+def lock(season: Season) -> None:
+    # Members, leaders and stages of one season change one after the other.
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+
+
+def seats_of(by: User, season: Season, at: datetime) -> frozenset[Seat]:
+    return people.seats(people.person(by, on=timezone.localdate(at)), season)
+
+
+def is_member(season: Season, organisation: Organisation, day: date) -> bool:
+    rows = season.memberships.filter(organisation=organisation)
+    return any(spans(day, row.joined_on, row.left_on) for row in rows)
