@@ -19,6 +19,7 @@ from emulation.verdicts import Reason, Verdict, unless
 Status = Pledge.Status
 OPEN = frozenset({Status.DRAFT, Status.COMMENT})
 FEWEST_MEMBERS = 2
+TARGETS = "targets"  # the table of targets, as a part of the text beside the sections of items
 
 
 @dataclass(frozen=True, slots=True)

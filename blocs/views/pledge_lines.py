@@ -97,13 +97,8 @@ def move(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> 
     """One place up or down."""
     pledge = visible_pledge(request, code, year)
     line = _line(pledge, kind, pk)
-    siblings = _lines(pledge, kind).live()
-    if kind == "items":
-        siblings = siblings.filter(section=line.section)
-    place = list(siblings.values_list("pk", flat=True)).index(pk)
     with telling(request):
-        step = -1 if request.POST.get("direction") == "up" else 1
-        pledges.lines.move(line, to=place + step, by=request.user)
+        pledges.lines.move(line, by=-1 if request.POST.get("direction") == "up" else 1, who=request.user)
     return _to_line(pledge, kind, pk)
 
 

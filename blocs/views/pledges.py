@@ -114,7 +114,6 @@ def opening(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         given = form.cleaned_data
         with answering(form):
             pledges.lines.edit_opening(pledge, opening=given["opening"], seen=given["seen"], by=request.user)
-            pledges.lines.set_comments_until(pledge, day=given["comments_until"], by=request.user)
             messages.success(request, _("The opening is saved."))
             return redirect(pledge)
     context = {"page": page, "pledge": pledge, "form": form, "verdict": page.can_edit}
@@ -128,7 +127,7 @@ def witnesses(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     form = WitnessForm(request.POST or None)
     if form.is_valid():
         with answering(form):
-            pledges.lines.add_witness(pledge, by=request.user, **form.cleaned_data)
+            pledges.witnesses.add(pledge, by=request.user, **form.cleaned_data)
             messages.success(request, _("The witness is added."))
             return redirect("blocs:pledge-witnesses", code, year)
     context = {"page": page, "pledge": pledge, "form": form, "witnesses": pledge.witnesses.all()}
@@ -140,7 +139,7 @@ def remove_witness(request: SignedInRequest, code: str, year: int, pk: int) -> H
     pledge = visible_pledge(request, code, year)
     witness = get_object_or_404(pledge.witnesses, pk=pk)
     with telling(request, _("The witness is taken off the pledge.")):
-        pledges.lines.remove_witness(witness, by=request.user)
+        pledges.witnesses.remove(witness, by=request.user)
     return redirect("blocs:pledge-witnesses", code, year)
 
 

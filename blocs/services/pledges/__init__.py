@@ -1,9 +1,11 @@
-"""Everything that changes a pledge. Call as pledges.start(…), pledges.lines.add_item(…)."""
+"""Everything that changes a pledge. Call as pledges.start(…), pledges.lines.add_item(…), pledges.comments.add(…)."""
 
-from blocs.services.pledges import comments, lines, registrations, versions
+from blocs.services.pledges import comments, lines, registrations, versions, witnesses
+from blocs.services.pledges.common import Stale
 from blocs.services.pledges.steps import agree, back_to_draft, open_for_comments, reopen, start
 
 __all__ = [
+    "Stale",
     "agree",
     "back_to_draft",
     "comments",
@@ -13,4 +15,5 @@ __all__ = [
     "reopen",
     "start",
     "versions",
+    "witnesses",
 ]

@@ -15,6 +15,8 @@ from blocs.services.pledges.common import lock, seats_of
 from emulation.models import User
 from emulation.verdicts import unless
 
+_KNOWN = ["pledge", "item", "target", "author", "organisation"]
+
 
 @transaction.atomic
 def add(
@@ -42,7 +44,7 @@ def add(
         organisation=_speaks_for(by, pledge, at),
         at=at,
     )
-    comment.full_clean(exclude=["pledge", "item", "target", "author", "organisation"])
+    comment.full_clean(exclude=_KNOWN)
     comment.save()
     return comment
 
@@ -57,12 +59,19 @@ def _speaks_for(by: User, pledge: Pledge, at: datetime) -> Organisation | None:
 
 @transaction.atomic
 def settle(comment: PledgeComment, *, answer: str, by: User, at: datetime | None = None) -> None:
-    """Answer a remark; it is settled with that, once."""
+    """Answer a remark; it is settled with that, once. The same answer sent twice is one."""
     at = at or timezone.now()
     lock(comment.pledge)
     pledging.can_edit(comment.pledge.status, seats_of(by, comment.pledge, at)).or_refuse()
-    comment.refresh_from_db(fields=["settled_at", "answer"])
-    unless(comment.settled_at is None, _("This comment has been answered already.")).or_refuse()
+    comment.refresh_from_db(fields=["settled_at", "settled_by", "answer"])
+    if comment.settled_at is not None and (comment.settled_by_id, comment.answer) == (by.pk, answer):
+        return
+    unless(
+        comment.settled_at is None,
+        _("%(name)s has answered this comment already: “%(answer)s”")
+        % {"name": comment.settled_by or _("Somebody"), "answer": comment.answer},
+    ).or_refuse()
+    unless(bool(answer.strip()), _("Say what was done with the comment.")).or_refuse()
     comment.answer, comment.settled_at, comment.settled_by = answer, at, by
-    comment.full_clean(exclude=["pledge", "item", "target", "author", "organisation"])
+    comment.full_clean(exclude=_KNOWN)
     comment.save(update_fields=["answer", "settled_at", "settled_by"])

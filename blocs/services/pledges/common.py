@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Pledge, PledgeLine, PledgeVersion, Season
+from blocs.models import Pledge, PledgeVersion, Season
 from blocs.rules import pledging
 from blocs.rules.rights import Seat
 from blocs.selectors import people
@@ -16,16 +18,14 @@ from emulation.verdicts import Refused
 
 
 class Stale(Refused):
-    """Somebody else changed the same line meanwhile; carries the line as it stands now."""
+    """Somebody else changed the same thing meanwhile; carries it as it stands now."""
 
-    def __init__(self, line: PledgeLine, by: User | None, at: datetime | None) -> None:
+    def __init__(self, now: Model, *, by: User | None, at: datetime | None) -> None:
         super().__init__(
-            _(
-                "%(name)s changed this line meanwhile. Compare the two texts, then save yours again if it is to stay."
-            )
+            _("%(name)s changed this meanwhile. Compare the two texts, then save again if yours is to stay.")
             % {"name": by or _("Somebody")}
         )
-        self.line, self.by, self.at = line, by, at
+        self.now, self.by, self.at = now, by, at
 
 
 def lock(pledge: Pledge) -> None:
@@ -52,7 +52,7 @@ def keep_version(pledge: Pledge, *, step: str, by: User | None, at: datetime) ->
     )
 
 
-def text_of(pledge: Pledge) -> dict[str, object]:
+def text_of(pledge: Pledge) -> dict[str, Any]:
     season = Season.objects.get(pk=pledge.season_id)  # theme and slogan as they are now
     items = pledge.items.live()
     targets = pledge.targets.live().select_related("owner")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Organisation, Pledge, RegisteredTarget, Registration
 from blocs.rules import pledging
 from blocs.selectors import people
-from blocs.services.pledges.common import lock, seats_of
+from blocs.services.pledges.common import Stale, lock, seats_of
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -42,29 +42,47 @@ def register(
 ) -> Registration:
     """Write a member's registration, new or changed; its targets are taken as given.
 
-    `seen` is the revision when the form was drawn, 0 for none: a colleague may have saved meanwhile.
+    `seen` is the revision when the form was drawn, 0 for none; raises Stale when a colleague saved other
+    words meanwhile.
     """
     at = at or timezone.now()
     lock(pledge)
-    pledging.can_register(pledge.status, seats_of(by, pledge, at)).or_refuse()
+    _allowed(pledge, organisation, by=by, at=at)
+    registration = pledge.registrations.filter(organisation=organisation).first()
+    if registration is not None:
+        if _reads(registration, titles, note, wishes):
+            return registration
+        if registration.revision != seen:
+            raise Stale(registration, by=registration.updated_by, at=registration.updated_at)
+        registration.revision += 1
+    else:
+        registration = Registration(pledge=pledge, organisation=organisation)
+    registration.titles, registration.note = titles, note
+    registration.updated_at, registration.updated_by = at, by
+    registration.full_clean(exclude=["pledge", "organisation", "updated_by"])
+    registration.save()
+    _write_targets(registration, wishes)
+    pledge.events.create(actor=by, step="register", note=organisation.code, at=at)
+    return registration
+
+
+def _allowed(pledge: Pledge, organisation: Organisation, *, by: User, at: datetime) -> None:
+    printed = pledge.paper_id is not None
+    pledging.can_register(pledge.status, seats_of(by, pledge, at), printed=printed).or_refuse()
     someone = people.person(by, on=timezone.localdate(at))
     unless(
         organisation.pk in people.own_member(someone, pledge.season),
         _("You register for your own organisation only."),
     ).or_refuse()
-    registration = pledge.registrations.filter(organisation=organisation).first()
-    now = registration.revision if registration else 0
-    unless(
-        now == seen,
-        _(
-            "A colleague saved this registration meanwhile. Compare below, then save again to put yours in its place."
-        ),
-    ).or_refuse()
-    registration = registration or Registration(pledge=pledge, organisation=organisation)
-    registration.titles, registration.note = titles, note
-    registration.updated_at, registration.updated_by, registration.revision = at, by, now + 1
-    registration.full_clean(exclude=["pledge", "organisation", "updated_by"])
-    registration.save()
+
+
+def _reads(registration: Registration, titles: str, note: str, wishes: Sequence[Wish]) -> bool:
+    """Does it say just this already? Then the form was sent twice."""
+    written = [Wish(row.text, row.unit, row.value) for row in registration.targets.all()]
+    return (registration.titles, registration.note, written) == (titles, note, list(wishes))
+
+
+def _write_targets(registration: Registration, wishes: Sequence[Wish]) -> None:
     registration.targets.all().delete()
     rows = [
         RegisteredTarget(
@@ -75,5 +93,3 @@ def register(
     for row in rows:
         row.full_clean(exclude=["registration"])
     RegisteredTarget.objects.bulk_create(rows)
-    pledge.events.create(actor=by, step="register", note=organisation.code, at=at)
-    return registration

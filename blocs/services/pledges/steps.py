@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -90,9 +91,11 @@ def _take_usual(pledge: Pledge, usual: Iterable[UsualLine]) -> None:
     )
 
 
-def open_for_comments(pledge: Pledge, *, by: User, at: datetime | None = None) -> None:
-    """Members may now comment and register; the text stays open."""
-    _take("open_for_comments", pledge, by=by, at=at)
+def open_for_comments(
+    pledge: Pledge, *, by: User, until: date | None = None, at: datetime | None = None
+) -> None:
+    """Members may now comment and register; the text stays open. `until` reminds, it does not shut."""
+    _take("open_for_comments", pledge, by=by, at=at, comments_until=until)
 
 
 def back_to_draft(pledge: Pledge, *, by: User, at: datetime | None = None) -> None:
@@ -104,34 +107,50 @@ def back_to_draft(pledge: Pledge, *, by: User, at: datetime | None = None) -> No
 def agree(pledge: Pledge, *, by: User, reason: str = "", at: datetime | None = None) -> None:
     """Freeze the text and keep its hash. Unanswered comments need a reason, which all members read."""
     at = at or timezone.now()
-    _take("agree", pledge, by=by, at=at, note=reason)
-    pledge.agreed_hash = pledging.content_hash(text_of(pledge))
-    pledge.agreed_at = at
-    pledge.status = pledging.STEPS["agree"].target
-    pledge.save(update_fields=["agreed_hash", "agreed_at", "status"])
+    _lock_with_season(pledge)
+    text_hash = pledging.content_hash(text_of(pledge))
+    _take("agree", pledge, by=by, at=at, note=reason, agreed_hash=text_hash, agreed_at=at)
 
 
 @transaction.atomic
 def reopen(pledge: Pledge, *, reason: str, by: User, at: datetime | None = None) -> None:
     """Open a settled text again. A paper issued of it becomes void, and says why."""
     at = at or timezone.now()
-    _take("reopen", pledge, by=by, at=at, note=reason)
-    if pledge.paper is not None and pledge.paper.is_current:
-        archive.void(pledge.paper, reason=reason, by=by, at=at)
-    pledge.paper, pledge.agreed_hash, pledge.agreed_at = None, "", None
-    pledge.save(update_fields=["paper", "agreed_hash", "agreed_at"])
+    _lock_with_season(pledge)
+    paper = pledge.paper
+    if not _take("reopen", pledge, by=by, at=at, note=reason, paper=None, agreed_hash="", agreed_at=None):
+        return
+    if paper is not None and paper.is_current:
+        archive.void(paper, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
-def _take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str = "") -> None:
+def _take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str = "", **fields: Any) -> bool:
+    """Take the step and write these fields with it; False when the same button was pressed twice."""
     at = at or timezone.now()
-    lock(pledge)
+    _lock_with_season(pledge)
+    target = pledging.STEPS[step].target
+    if pledge.status == target and _came_by(step, pledge, by):
+        return False
     seats = seats_of(by, pledge, at)
     pledging.can_step(step, status=pledge.status, seats=seats, facts=facts(pledge), reason=note).or_refuse()
-    came_from, pledge.status = pledge.status, pledging.STEPS[step].target
-    if step != "agree":  # whose status and hash are written together
-        pledge.save(update_fields=["status"])
-    pledge.events.create(actor=by, step=step, came_from=came_from, went_to=pledge.status, note=note, at=at)
+    came_from, pledge.status = pledge.status, target
+    for name, value in fields.items():
+        setattr(pledge, name, value)
+    pledge.save(update_fields=["status", *fields])
+    pledge.events.create(actor=by, step=step, came_from=came_from, went_to=target, note=note, at=at)
+    return True
+
+
+def _lock_with_season(pledge: Pledge) -> None:
+    # Its paper is issued, and its theme changed, under the season's lock: neither may happen during a step.
+    list(Season.objects.select_for_update().filter(pk=pledge.season_id).values_list("pk"))
+    lock(pledge)
+
+
+def _came_by(step: str, pledge: Pledge, by: User) -> bool:
+    last = pledge.events.filter(step__in=pledging.STEPS).last()
+    return last is not None and (last.step, last.actor_id) == (step, by.pk)
 
 
 def facts(pledge: Pledge) -> pledging.Facts:
