@@ -104,7 +104,7 @@ def can_comment(status: str, seats: frozenset[Seat]) -> Verdict:
 
 
 def can_register(status: str, seats: frozenset[Seat], *, printed: bool = False) -> Verdict:
-    """Registrations are taken from the first comment until the paper, of which they are an annex, is issued."""
+    """From the first comment until the paper is issued, of which registrations are an annex."""
     return may(Act.REGISTER, seats) & _until_printed(
         status in (Status.COMMENT, Status.AGREED),
         printed,

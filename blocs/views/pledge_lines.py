@@ -98,7 +98,7 @@ def move(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> 
     pledge = visible_pledge(request, code, year)
     line = _line(pledge, kind, pk)
     with telling(request):
-        pledges.lines.move(line, by=-1 if request.POST.get("direction") == "up" else 1, who=request.user)
+        pledges.lines.move(line, places=-1 if request.POST.get("direction") == "up" else 1, by=request.user)
     return _to_line(pledge, kind, pk)
 
 

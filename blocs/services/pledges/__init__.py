@@ -1,4 +1,4 @@
-"""Everything that changes a pledge. Call as pledges.start(…), pledges.lines.add_item(…), pledges.comments.add(…)."""
+"""Everything that changes a pledge. Call as pledges.start(…), pledges.lines.add_item(…)."""
 
 from blocs.services.pledges import comments, lines, registrations, versions, witnesses
 from blocs.services.pledges.common import Stale
