@@ -49,7 +49,3 @@ class ResetPasswordKeyForm(Drawn, account.ResetPasswordKeyForm):
 
 class ReauthenticateForm(Drawn, account.ReauthenticateForm):
     pass
-
-
-class AddEmailForm(Drawn, account.AddEmailForm):
-    pass

@@ -11,4 +11,4 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return {"large_text": user.large_text}
-    return {"large_text": LARGE_TEXT_COOKIE in request.COOKIES}
+    return {"large_text": bool(request.COOKIES.get(LARGE_TEXT_COOKIE))}

@@ -86,13 +86,11 @@ ACCOUNT_FORMS = {
     "reset_password": "emulation.account_forms.ResetPasswordForm",
     "reset_password_from_key": "emulation.account_forms.ResetPasswordKeyForm",
     "reauthenticate": "emulation.account_forms.ReauthenticateForm",
-    "add_email": "emulation.account_forms.AddEmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are opened by an administrator, not by their owners
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts once its owner has confirmed it
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have us write to anybody
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("language/", personal.choose_language, name="language-choose"),
     path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
+    path("accounts/email/", personal.email_address, name="account_email"),
     path("accounts/", include("allauth.account.urls")),
     path("verify/", include("documents.urls")),
     path("", include("blocs.urls")),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -33,12 +34,17 @@ def toggle_large_text(request: HttpRequest) -> HttpResponse:
         request.user.large_text = large
         request.user.save(update_fields=["large_text"])
     else:
-        large = LARGE_TEXT_COOKIE not in request.COOKIES
+        large = not request.COOKIES.get(LARGE_TEXT_COOKIE)
     if large:
         _remember(response, LARGE_TEXT_COOKIE, "1")
     else:
         response.delete_cookie(LARGE_TEXT_COOKIE)
     return response
+
+
+def email_address(request: HttpRequest) -> HttpResponse:
+    """Before the library's own page, where people could take away the address they sign in with."""
+    return render(request, "account/email.html")
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
