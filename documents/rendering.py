@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import io
-import logging
 import os
 import re
 import threading
@@ -33,7 +32,6 @@ from documents.sheets import format_sheet
 BUNDLE = "https://bundle.invalid/"  # names files under static/; resolves to nothing on any network
 FONTS = "fonts/liberation-serif"
 SHEET = "css/documents/paper.css"
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of each step of each paper
 _AMBIGUOUS = re.compile(rb"[\r\n]\nendstream")
 _TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
 

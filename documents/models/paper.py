@@ -75,7 +75,7 @@ class Paper(models.Model):
     title = models.CharField(pgettext_lazy("paper", "title"), max_length=500)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     issued_at = models.DateTimeField(null=True)
-    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     file = models.FileField(_("file"), upload_to="papers/", blank=True)
     file_name = models.CharField(max_length=50, blank=True)  # under which it is saved by its reader
     content_hash = models.CharField(_("SHA-256"), max_length=64, blank=True, db_index=True)

@@ -67,7 +67,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, status=429)
     found = selectors.paper_with_code(code)
     if found is None:
-        return _page(request, answer=selectors.UNKNOWN_CODE, status=404)
+        typed = CodeForm(initial={"code": code[:40]})
+        return _page(request, code_form=typed, answer=selectors.UNKNOWN_CODE, status=404)
     return _about(request, found)
 
 

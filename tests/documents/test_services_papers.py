@@ -78,6 +78,12 @@ def test_a_line_of_history_is_left(issue, officer):
     assert (event.actor, event.at) == (officer, samples.MOMENT)
 
 
+def test_the_site_itself_may_issue_a_paper(issue):
+    paper = issue(by=None)
+
+    assert (paper.issued_by, paper.events.get().actor) == (None, None)
+
+
 def test_when_printing_fails_the_number_is_free_again(issue):
     def fail(taken):
         raise LookupError(taken.number_text)
