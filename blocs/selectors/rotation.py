@@ -1,0 +1,118 @@
+"""Who led when, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from blocs.models import Bloc, Leadership, Membership, Organisation, Season
+from blocs.rules import rotation
+from blocs.rules.rotation import Candidate, Custom, Place, Turn
+
+YEARS_AHEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    organisation: Organisation
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One year: who led, who acted, who were deputies."""
+
+    season: Season
+    leaders: list[Leadership]
+    deputies: list[Leadership]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTurn:
+    year: int
+    leader: Organisation
+    deputy: Organisation | None
+
+
+def ledger(bloc: Bloc) -> list[LedgerLine]:
+    """Year by year, the newest first; two queries."""
+    seasons = list(bloc.seasons.order_by("-year"))
+    rows: dict[int, list[Leadership]] = defaultdict(list)
+    for row in (
+        Leadership.objects.filter(season__bloc=bloc).select_related("organisation").order_by("starts", "pk")
+    ):
+        rows[row.season_id].append(row)
+    return [
+        LedgerLine(
+            season,
+            [row for row in rows[season.pk] if row.role != Leadership.Role.DEPUTY],
+            [row for row in rows[season.pk] if row.role == Leadership.Role.DEPUTY],
+        )
+        for season in seasons
+    ]
+
+
+def custom_of(bloc: Bloc) -> Custom:
+    return Custom(bloc.deputy_follows, bloc.newcomers_wait)
+
+
+def candidates(bloc: Bloc, lines: list[LedgerLine]) -> tuple[list[Candidate], dict[int, Organisation]]:
+    """The members of the newest season as the ranking sees them."""
+    if not lines:
+        return [], {}
+    newest, before = lines[0].season, [line.season.pk for line in lines[1:]]
+    memberships = list(
+        Membership.objects.filter(season=newest, left_on__isnull=True)
+        .select_related("organisation")
+        .order_by("order")
+    )
+    earlier = set(Membership.objects.filter(season__in=before).values_list("organisation", flat=True))
+    led: dict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        for row in line.leaders:
+            if row.role == Leadership.Role.LEADER:
+                led[row.organisation_id].append(line.season.year)
+    deputies = {row.organisation_id for row in lines[0].deputies if row.ends is None}
+    made = [
+        Candidate(
+            organisation=row.organisation_id,
+            order=row.order,
+            led=tuple(sorted(led[row.organisation_id])),
+            was_deputy=row.organisation_id in deputies,
+            newcomer=bool(before) and row.organisation_id not in earlier,
+        )
+        for row in memberships
+    ]
+    return made, {row.organisation_id: row.organisation for row in memberships}
+
+
+def suggestions(bloc: Bloc) -> list[Suggestion]:
+    """Every member of the newest season in turn for the next one, with reasons."""
+    lines = ledger(bloc)
+    rows, organisations = candidates(bloc, lines)
+    last = lines[0].leaders[-1].organisation_id if lines and lines[0].leaders else None
+    ranked = rotation.suggest(rows, custom_of(bloc), last_leader=last)
+    return [Suggestion(organisations[place.organisation], place) for place in ranked]
+
+
+def plan(bloc: Bloc, lines: list[LedgerLine], *, years: int = YEARS_AHEAD) -> list[PlannedTurn]:
+    """The coming years after the newest season, if all goes by the ranking."""
+    rows, organisations = candidates(bloc, lines)
+    if not rows:
+        return []
+    turns: list[Turn] = rotation.plan(rows, custom_of(bloc), first_year=lines[0].season.year + 1, years=years)
+    return [
+        PlannedTurn(
+            turn.year, organisations[turn.leader], organisations[turn.deputy] if turn.deputy else None
+        )
+        for turn in turns
+    ]
+
+
+def years_led(bloc: Bloc) -> dict[int, list[int]]:
+    """By organisation, the years in which it led; one query."""
+    years: dict[int, list[int]] = defaultdict(list)
+    rows = Leadership.objects.filter(season__bloc=bloc, role=Leadership.Role.LEADER).order_by("season__year")
+    for organisation, year in rows.values_list("organisation", "season__year").distinct():
+        years[organisation].append(year)
+    return years

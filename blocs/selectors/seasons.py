@@ -1,0 +1,192 @@
+"""Seasons as pages show them: stages, members with their roles, what comes next, all blocs at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from blocs.models import Leadership, Mandate, Membership, Milestone, Organisation, Person, Pledge, Season
+from blocs.models.dated import spans
+from blocs.rules import stages
+from blocs.selectors import people, rotation
+
+SOON = timedelta(days=14)
+STAGE_MILESTONE = {
+    Season.Stage.PREPARING: Milestone.Kind.HANDOVER,
+    Season.Stage.PLEDGING: Milestone.Kind.PLEDGE,
+    Season.Stage.RUNNING: Milestone.Kind.MID_YEAR,
+    Season.Stage.REVIEWING: Milestone.Kind.REPORTS,
+    Season.Stage.NOMINATING: Milestone.Kind.BALLOT,
+    Season.Stage.CLOSED: Milestone.Kind.DECISION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    label: str
+    state: str  # done, current, todo
+    note: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    membership: Membership
+    leadership: Leadership | None
+    years_led: list[int]
+    head: Mandate | None
+    contact: Mandate | None
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.membership.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date with what is left of the time until it."""
+
+    milestone: Milestone
+    on: date
+
+    @property
+    def days(self) -> int:
+        return (self.milestone.due - self.on).days
+
+    @property
+    def tone(self) -> str:
+        if self.milestone.done_on:
+            return "good"
+        if self.days < 0:
+            return "bad"
+        return "wait" if self.milestone.due - self.on <= SOON else "neutral"
+
+    @property
+    def words(self) -> str:
+        if self.milestone.done_on:
+            return _("done on %(day)s") % {"day": f"{self.milestone.done_on:%d/%m/%Y}"}
+        if self.days < 0:
+            return _("overdue")
+        if self.days == 0:
+            return _("today")
+        return _("%(days)s days left") % {"days": self.days}
+
+
+def stage_line(season: Season, milestones: Iterable[Milestone]) -> list[StageShown]:
+    """The stages of a year with the date that belongs to each."""
+    due = {row.kind: row for row in milestones}
+    here = stages.ORDER.index(Season.Stage(season.stage))
+    shown = []
+    for place, stage in enumerate(stages.ORDER):
+        row = due.get(STAGE_MILESTONE[stage])
+        state = "done" if place < here else "current" if place == here else "todo"
+        shown.append(StageShown(str(stage.label), state, _note(row, state)))
+    return shown
+
+
+def _note(row: Milestone | None, state: str) -> str:
+    if row is None:
+        return ""
+    if row.done_on:
+        return _("done %(day)s") % {"day": f"{row.done_on:%d/%m}"}
+    return "" if state == "done" else _("due %(day)s") % {"day": f"{row.due:%d/%m}"}
+
+
+def season_board(season: Season, *, on: date) -> list[MemberRow]:
+    """The members in the order of the rotation with roles, years led, head and contact; three queries."""
+    day = season.within(on)
+    rows = list(season.memberships.select_related("organisation__province").order_by("order", "pk"))
+    leaderships = list(season.leaderships.all())
+    roles = {row.organisation_id: row for row in people.deputies_on(leaderships, day)}
+    leader = people.leads_on(leaderships, day)
+    if leader is not None:
+        roles[leader.organisation_id] = leader
+    led = rotation.years_led(season.bloc)
+    heads: dict[int, Mandate] = {}
+    officers: dict[int, Mandate] = {}
+    mandates = Mandate.objects.on(day).filter(
+        organisation__in=[row.organisation_id for row in rows],
+        role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
+        user__is_active=True,
+    )
+    for mandate in mandates.select_related("user").order_by("starts", "pk"):
+        chosen = heads if mandate.role == Mandate.Role.HEAD else officers
+        chosen.setdefault(mandate.organisation_id, mandate)
+    return [
+        MemberRow(
+            membership=row,
+            leadership=roles.get(row.organisation_id),
+            years_led=led.get(row.organisation_id, []),
+            head=heads.get(row.organisation_id),
+            contact=officers.get(row.organisation_id),
+        )
+        for row in rows
+    ]
+
+
+def deadlines(milestones: Iterable[Milestone], *, on: date) -> list[Deadline]:
+    return [Deadline(row, on) for row in sorted(milestones, key=lambda row: (row.due, row.pk))]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocLine:
+    """A season as one line of a list."""
+
+    season: Season
+    members: int
+    leader: Organisation | None
+    pledge: Pledge | None
+    next: Deadline | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.next is not None and self.next.tone == "bad"
+
+
+def overview(seasons: Any, *, on: date) -> list[BlocLine]:
+    """These seasons as lines, the late ones first; four queries however many."""
+    leaders = Leadership.objects.filter(season=OuterRef("pk"), starts__lte=OuterRef("last_day")).exclude(
+        role=Leadership.Role.DEPUTY
+    )
+    rows = list(
+        seasons.select_related("bloc__province").annotate(
+            how_many=Count("memberships", filter=Q(memberships__left_on__isnull=True), distinct=True),
+            leader_key=Subquery(leaders.order_by("-starts", "-pk").values("organisation")[:1]),
+        )
+    )
+    keys = [row.pk for row in rows]
+    leading = Organisation.objects.in_bulk({row.leader_key for row in rows if row.leader_key})
+    pledges: dict[int, Pledge] = {}
+    for pledge in Pledge.objects.filter(season__in=keys).order_by("version"):
+        pledges[pledge.season_id] = pledge
+    waiting: dict[int, Milestone] = {}
+    for milestone in Milestone.objects.filter(season__in=keys, done_on__isnull=True).order_by("-due", "-pk"):
+        waiting[milestone.season_id] = milestone
+    lines = [
+        BlocLine(
+            season=row,
+            members=row.how_many,
+            leader=leading.get(row.leader_key),
+            pledge=pledges.get(row.pk),
+            next=Deadline(waiting[row.pk], on)
+            if row.pk in waiting and row.stage != Season.Stage.CLOSED
+            else None,
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: (not line.is_late, line.season.bloc.sort_key, -line.season.year))
+
+
+def current_seasons(someone: Person) -> Any:
+    """The newest season of every bloc that the person sees."""
+    newest = Season.objects.filter(bloc=OuterRef("bloc")).order_by("-year").values("pk")[:1]
+    return Season.objects.visible_to(someone).filter(pk=Subquery(newest))
+
+
+def members_on(season: Season, day: date) -> list[Membership]:
+    return [row for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)]
