@@ -49,6 +49,10 @@ class SampleForm(forms.Form):
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     form = SampleForm(request.POST or None, request.FILES or None)
+    if "order" in request.GET:
+        if len({request.POST.get(f"position-{number}") for number in (1, 2, 3)}) < 3:
+            messages.error(request, _("The order was not saved."))
+        return redirect("gallery")
     if form.is_valid():
         messages.success(request, _("Saved."))
         return redirect("gallery")

@@ -1,4 +1,7 @@
-/* A form is sent once, however often its button is pressed. data-repeatable: as often as one likes. */
+/*
+ * A form is sent once, however often its button is pressed. data-repeatable: as often as one likes, for downloads.
+ * Forms that htmx sends are its own affair (hx-disabled-elt).
+ */
 const PATIENCE = 15000; // ms after which the button opens again: the line may be down
 
 function shut(form, buttons) {
@@ -29,5 +32,4 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => shut(form, buttons)); // later, for the pressed button's own value must still be sent
   setTimeout(() => reopen(form, buttons), PATIENCE);
   window.addEventListener("pageshow", (shown) => shown.persisted && reopen(form, buttons), { once: true });
-  form.addEventListener("htmx:afterRequest", () => reopen(form, buttons), { once: true });
 });
