@@ -82,6 +82,10 @@ class LaidAnnex:
     orientation: Orientation
     turn: int  # neighbours differ, so that each counts its own pages
 
+    @property
+    def name(self) -> str:
+        return " ".join((self.label, *self.title))
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:
@@ -114,6 +118,11 @@ class Layout:
     signatures: SignatureBlock | None
     verification: Verification | None
     annexes: tuple[LaidAnnex, ...]
+
+    @property
+    def label(self) -> str:
+        """The title on one line, as bookmarks show it."""
+        return " ".join((*self.type_name, *self.abstract))
 
 
 def lay_out(document: Document) -> Layout:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_BREAK = SafeString(" <br>")  # the blank keeps words apart where the text is read out or searched
+_BREAK = SafeString("<br>")
 _BOUND = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Đđ]iểm|[Ss]ố) \w{1,20}"
     r"|\b\d[\d.,/]{0,20} (?:%|[a-zà-ỹđ]{1,10}\b)"
