@@ -181,7 +181,7 @@ class CompareForm(forms.Form):
     newer = forms.IntegerField(min_value=1)
 
 
-class UsualLineForm(forms.ModelForm[UsualLine]):
+class UsualLineForm(forms.ModelForm):
     text = ParagraphsField(label=_("Text"), max_length=LONGEST_TEXT, rows=4)
     unit = LineField(label=_("Unit"), max_length=40, required=False)
     value = FigureField(label=_("Figure"), max_digits=16, decimal_places=4, required=False)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models import history
 from blocs.models.dated import DatedName, Named, NameQuerySet
 from blocs.models.organisation import Province
 from emulation.text import search_words
@@ -104,3 +105,7 @@ class BlocChange(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+    @property
+    def words(self) -> str:
+        return history.words(self.step)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models import history
 from blocs.models.bloc import Bloc
 from blocs.models.organisation import Organisation, Province
 from emulation.text import search_words
@@ -162,3 +163,7 @@ class MovementChange(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+    @property
+    def words(self) -> str:
+        return history.words(self.step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxLengthValidator
@@ -151,9 +152,11 @@ class PledgeTarget(PledgeLine):
     @property
     def promise(self) -> str:
         """The figure with its comparison: "≥ 95"; empty where the target has no figure."""
-        if self.value is None:
-            return ""
-        return f"{COMPARISON_SIGN.get(self.comparison, '')} {figure(self.value)}".strip()
+        return promised(self.comparison, self.value)
+
+
+def promised(comparison: str, value: Decimal | None) -> str:
+    return "" if value is None else f"{COMPARISON_SIGN.get(comparison, '')} {figure(value)}".strip()
 
 
 class Witness(models.Model):

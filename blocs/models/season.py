@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models import history
 from blocs.models.bloc import Bloc
 from blocs.models.dated import holds_on
 from blocs.models.organisation import Organisation
@@ -250,3 +251,7 @@ class SeasonEvent(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+    @property
+    def words(self) -> str:
+        return history.words(self.step)

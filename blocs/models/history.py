@@ -1,0 +1,33 @@
+"""What the steps of a history are called where people read it."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+STEPS: dict[str, Promise] = {
+    "create": _("created"),
+    "edit": _("changed"),
+    "rename": _("renamed"),
+    "import": _("imported"),
+    "start": _("season begun"),
+    "stage": _("moved on"),
+    "join": _("member joined"),
+    "leave": _("member left"),
+    "reorder": _("order of the members changed"),
+    "name_leader": _("leader named"),
+    "name_acting": _("acting leader named"),
+    "name_deputy": _("deputy named"),
+    "end_deputy": _("deputy's service ended"),
+    "milestone_done": _("milestone done"),
+    "milestone_undone": _("milestone open again"),
+    "issue_pledge": _("pledge issued"),
+    "issue_members": _("list of members issued"),
+    "alias": _("other name added"),
+    "remove_alias": _("other name removed"),
+}
+
+
+def words(step: str) -> str:
+    """The step in words; one that has none yet shows as it is kept."""
+    return str(STEPS.get(step, step))
