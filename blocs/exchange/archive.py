@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
+import defusedxml.sax
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,9 +38,13 @@ def objection(content: bytes) -> str | Promise:
     """Why this cannot be read as a workbook; empty when nothing speaks against it."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, OSError):
+            return _objection(archive)
+    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, zlib.error, SAXException):
         return DAMAGED
+
+
+def _objection(archive: ZipFile) -> str | Promise:
+    parts = archive.infolist()
     names = {part.filename for part in parts}
     for name, why in _OTHERS.items():
         if name in names:
@@ -47,4 +57,22 @@ def objection(content: bytes) -> str | Promise:
     too_dense = unpacked > SUSPICIOUS_UNPACKED and unpacked > SUSPICIOUS_RATIO * max(packed, 1)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or too_dense:
         return _("The workbook would become far too large when unpacked; it is not opened.")
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            _refuse_own_entities(archive, part)
     return ""
+
+
+def _refuse_own_entities(archive: ZipFile, part: ZipInfo) -> None:
+    """Raises a ValueError for XML with a document type of its own: no office program writes one."""
+    with archive.open(part) as stream, suppress(_Begun):
+        defusedxml.sax.parse(stream, _Prologue(), forbid_dtd=True)
+
+
+class _Begun(Exception):
+    pass
+
+
+class _Prologue(ContentHandler):
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        raise _Begun

@@ -17,11 +17,8 @@ from blocs.exchange.words import Suggestions
 
 LARGEST_FILE = 20 * 1024 * 1024
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
-_WIDE = (
-    b"\xff\xfe",
-    b"\xfe\xff",
-    b"\x00",
-)  # UTF-16 and UTF-32, with their marks or beginning with a zero byte
+# UTF-16 and UTF-32, with their marks or without
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00{", b"\x00\x00\x00{")
 
 
 @dataclass

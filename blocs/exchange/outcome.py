@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from blocs.exchange.places import Place, Problem, filled
 from emulation.verdicts import Reason
@@ -50,10 +51,10 @@ WHAT: dict[What, str | Promise] = {
     What.PROPOSAL: _("Proposal"),
 }
 FATES: dict[Fate, str | Promise] = {
-    Fate.CREATED: _("New"),
-    Fate.CHANGED: _("Changed"),
-    Fate.MATCHED: _("Matched"),
-    Fate.UNCHANGED: _("Unchanged"),
+    Fate.CREATED: pgettext_lazy("import", "New"),
+    Fate.CHANGED: pgettext_lazy("import", "Changed"),
+    Fate.MATCHED: pgettext_lazy("import", "Matched"),
+    Fate.UNCHANGED: pgettext_lazy("import", "Unchanged"),
 }
 
 

@@ -71,12 +71,12 @@ class _Reader:
         if not isinstance(cell.value, list):
             self.findings.wrong(cell.place, _("A list belongs here, not %(value)s."), value=shown(cell.value))
             return ()
-        if len(cell.value) > schema.MOST_ROWS:
+        if len(cell.value) > rows.most:
             self.findings.wrong(
                 cell.place,
                 _("The list has %(count)s rows; at most %(most)s are read."),
                 count=len(cell.value),
-                most=schema.MOST_ROWS,
+                most=rows.most,
             )
             return ()
         read = [self.record(row, rows) for row in cell.value]

@@ -17,6 +17,7 @@ from blocs import models
 from blocs.exchange import records
 from blocs.models.pledge import LONGEST_TEXT
 
+MOST_LINES = 200  # of a kind in one pledge, as on its page
 MOST_ROWS = 10_000  # of one list: ten times the largest province
 NAME, CODE, SHORT, UNIT = 250, 40, 120, 40  # the longest texts, as the models have them
 
@@ -63,6 +64,7 @@ class Rows:
     help: str | Promise
     record: type[Any]
     fields: tuple[Field, ...]
+    most: int = MOST_ROWS
     keys: tuple[Field, ...] = ()  # columns of the sheet that say to which row of the list above a row belongs
 
     def own_fields(self) -> tuple[Field, ...]:
@@ -167,7 +169,7 @@ SEASONS = Rows(
         Field("decision", Kind.TEXT, _("Decision on members and leader"), _("Number, date and authority.")),
         Field("deadlines", Kind.DAYS, _("Deadlines"), choices=models.Milestone.Kind),
     ),
-    (
+    keys=(
         Field(
             "bloc",
             Kind.CODE,
@@ -245,7 +247,8 @@ COMMITMENTS = Rows(
         Field("section", Kind.CHOICE, _("Section"), "", True, choices=models.Section),
         Field("text", Kind.LINES, _("Text"), "", True, LONGEST_TEXT),
     ),
-    _OF_A_SEASON,
+    MOST_LINES,
+    keys=_OF_A_SEASON,
 )
 TARGETS = Rows(
     "targets",
@@ -266,7 +269,8 @@ TARGETS = Rows(
             refers=_ORGANISATION,
         ),
     ),
-    _OF_A_SEASON,
+    MOST_LINES,
+    keys=_OF_A_SEASON,
 )
 PLEDGES = Rows(
     "pledges",

@@ -21,6 +21,7 @@ from blocs.exchange.schema import LISTS, Kind, Rows
 from blocs.exchange.words import Suggestions, quoted
 from emulation.text import folded, one_line
 
+LAST_ROW = 2 * schema.MOST_ROWS  # there may be gaps between rows
 MOST_COLUMNS = 60  # the widest sheet has some twenty
 
 
@@ -123,10 +124,15 @@ class _Reader:
         if facts.last_column > MOST_COLUMNS:
             at = Place(place.table, None, "", get_column_letter(facts.last_column), in_sheet=True)
             self.findings.wrong(at, _("Something stands far to the right of the table; delete it."))
+        if facts.last_row > LAST_ROW:
+            at = Place(place.table, facts.last_row, in_sheet=True)
+            self.findings.wrong(at, _("Something stands far below the table; delete it."))
         return True
 
     def sheet(self, sheet: Any, facts: scanning.Sheet, rows: Rows, place: Place) -> list[Cell]:
-        lines = sheet.iter_rows(max_row=facts.last_row, max_col=min(facts.last_column, MOST_COLUMNS))
+        lines = sheet.iter_rows(
+            max_row=min(facts.last_row, LAST_ROW), max_col=min(facts.last_column, MOST_COLUMNS)
+        )
         heads = self.heads(next(lines, ()), rows, place)
         missing = [
             column.name

@@ -24,6 +24,7 @@ from blocs.exchange.words import Suggestions
 from blocs.rules.rights import Act, may
 from blocs.selectors import exports, people
 from blocs.services import importing
+from blocs.services.bulk import whole_batches
 from emulation.models import User
 from emulation.text import folded
 
@@ -59,7 +60,7 @@ def take(what: Read, *, by: User | None, at: datetime, dry_run: bool = False) ->
     if what.file is None:
         return Outcome(problems=findings.problems, warnings=findings.warnings)
     try:
-        with transaction.atomic():
+        with whole_batches(), transaction.atomic():
             return _take(what.file, findings, by=by, at=at, dry_run=dry_run)
     except IntegrityError:
         told = _("Somebody changed the same data at the same moment. Nothing was saved; please start again.")

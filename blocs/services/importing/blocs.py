@@ -14,6 +14,8 @@ def save(rows: Sequence[records.Bloc], province: models.Province, journal: Journ
             province=province,
             code=row.code,
             kind=row.kind,
+            name_now=row.name,
+            short_name_now=row.name[:120],
             search_text=f"|{folded(row.name)}|",
             sort_key=sort_key(row.name),
         )

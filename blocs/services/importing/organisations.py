@@ -25,9 +25,12 @@ def save(steps: Sequence[OrganisationStep], province: models.Province, journal: 
     for step in changed:
         row = by_code[step.code]
         row.parent_id = keys[step.parent] if step.parent else row.parent_id
-        row.search_text, row.sort_key = search_text(step), sort_key(step.names[-1].name)
+        for name, value in _kept_names(step).items():
+            setattr(row, name, value)
     rows = [by_code[step.code] for step in changed]
-    models.Organisation.objects.bulk_update(rows, ["parent", "search_text", "sort_key"])
+    models.Organisation.objects.bulk_update(
+        rows, ["parent", "name_now", "short_name_now", "search_text", "sort_key"]
+    )
     _change_names(changed, by_code)
     models.OrganisationName.objects.bulk_create(
         models.OrganisationName(organisation_id=keys[step.code], **vars(name))
@@ -48,9 +51,17 @@ def save(steps: Sequence[OrganisationStep], province: models.Province, journal: 
     )
 
 
-def search_text(step: OrganisationStep) -> str:
+def _kept_names(step: OrganisationStep) -> dict[str, str]:
+    """What an organisation keeps beside its dated names, for lists and for searching."""
+    newest = step.names[-1]
     names = (text for name in step.names for text in (name.name, name.short_name))
-    return "|" + "|".join(dict.fromkeys(folded(text) for text in (*names, *step.aliases) if text)) + "|"
+    spellings = dict.fromkeys(folded(text) for text in (*names, *step.aliases) if text)
+    return {
+        "name_now": newest.name,
+        "short_name_now": newest.short_name or newest.name[:120],
+        "search_text": f"|{'|'.join(spellings)}|",
+        "sort_key": sort_key(newest.name),
+    }
 
 
 def _create(
@@ -68,8 +79,7 @@ def _create(
                 kind=step.kind,
                 parent_id=keys[step.parent] if step.parent else None,
                 format_profile_id=usual_profile(step.kind, step.names[-1].name),
-                search_text=search_text(step),
-                sort_key=sort_key(step.names[-1].name),
+                **_kept_names(step),
             )
             for step in ready
         )

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from blocs import models
 from blocs.exchange import records
 from blocs.exchange.planning.plan import PledgeStep
+from blocs.rules import pledging
 from blocs.services.importing.journal import Journal
 
 Line = TypeVar("Line", models.PledgeItem, models.PledgeTarget)
@@ -90,7 +91,11 @@ def _stored(
         .prefetch_related("items", "targets")
         .order_by("version")
     )
-    return list({row.season_id: row for row in found}.values())
+    newest = {row.season_id: row for row in found}
+    by_key = {season.pk: season for season in seasons.values()}
+    for row in newest.values():
+        row.season = by_key[row.season_id]
+    return list(newest.values())
 
 
 class _Lines(Generic[Line]):
@@ -125,14 +130,27 @@ class _Lines(Generic[Line]):
         """Whatever was not taken is removed in the revision of its pledge."""
         removed: list[Line] = [line for lines in self.free.values() for line in lines]
         for line in removed:
-            line.removed_in = revisions[line.pledge_id]
+            line.removed_in = line.changed_in = revisions[line.pledge_id]
         objects = self.kind._default_manager
         objects.bulk_create(self.new)
         objects.bulk_update([*self.kept, *removed], ["order", "changed_in", "removed_in", *self.fields])
 
 
 def _log(written: Sequence[_Written], journal: Journal) -> None:
+    models.PledgeVersion.objects.bulk_create(_version(each, journal) for each in written)
     models.PledgeEvent.objects.bulk_create(
         models.PledgeEvent(pledge=each.pledge, went_to=each.pledge.status, **journal.entry)
         for each in written
+    )
+
+
+def _version(written: _Written, journal: Journal) -> models.PledgeVersion:
+    pledge = written.pledge
+    text = pledging.content(pledge.season, pledge.opening, written.items, written.targets)
+    return models.PledgeVersion(
+        pledge=pledge,
+        number=pledge.revision,
+        content=text,
+        content_hash=pledging.content_hash(text),
+        **journal.entry,
     )
