@@ -1,4 +1,5 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.exchange import SentFile
 from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
 from blocs.models.organisation import (
     Organisation,
@@ -64,6 +65,7 @@ __all__ = [
     "Season",
     "SeasonEvent",
     "Section",
+    "SentFile",
     "UsualLine",
     "Witness",
 ]
