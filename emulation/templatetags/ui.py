@@ -43,14 +43,19 @@ def icon_names() -> frozenset[str]:
 @register.simple_tag
 def icon(name: str, label: str | Promise = "") -> SafeString:
     """A picture beside words; one that stands alone needs a label for those who listen."""
-    if name not in icon_names():
-        raise template.TemplateSyntaxError(f"There is no icon {name!r} in {ICONS}.")
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, _use(name))
+    return _silent(name)
+
+
+@cache  # long lists print the same few again and again
+def _silent(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', _use(name))
 
 
 def _use(name: str) -> SafeString:
+    if name not in icon_names():
+        raise template.TemplateSyntaxError(f"There is no icon {name!r} in {ICONS}.")
     return format_html('<use href="{}#{}"/>', static(ICONS), name)
 
 

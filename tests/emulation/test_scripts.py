@@ -259,3 +259,12 @@ def test_fingers_have_room(open_page, address):
     )
 
     assert narrow == []
+
+
+def test_a_table_wider_than_the_window_is_reached_by_keys(gallery):
+    box = gallery.locator(".table-responsive").first
+    assert box.get_attribute("tabindex") is None
+
+    gallery.evaluate("document.querySelector('.table-responsive > table').style.minWidth = '3000px'")
+
+    gallery.locator(".table-responsive[tabindex='0']").first.wait_for()
