@@ -1,12 +1,18 @@
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, MiddlewareNotUsed, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from emulation.views import errors
 
@@ -54,21 +60,49 @@ class TooLargePages:
         return None
 
 
+class SignInFirst(LoginRequiredMiddleware):
+    """Who pressed a button after the session ended comes back to the page where it stood.
+
+    The button's own address answers POST only, and would show nothing.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        messages.warning(
+            request, _("You were signed out, so nothing was saved. Sign in; what you typed is offered again.")
+        )
+        return redirect_to_login(
+            _page_before(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
+
+
+def _page_before(request: HttpRequest) -> str:
+    page = request.headers.get("referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    return urlsplit(page)._replace(scheme="", netloc="").geturl() or "/"
+
+
 class OwnErrorPages:
-    """Our own pages with DEBUG on as well, for the demo runs so. The log has the traceback."""
+    """Our own page where Django sends an empty one, and with DEBUG on as well, for the demo runs so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        if not settings.DEBUG:
-            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 404 and request.resolver_match is None:
+        if isinstance(response, HttpResponseNotAllowed) and request.method != "OPTIONS":
+            return errors.not_allowed(request, response["Allow"])
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
             return errors.not_found(request, Http404())
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not settings.DEBUG:
+            return None  # Django asks our handlers by itself
         if isinstance(exception, Http404):
             return errors.not_found(request, exception)
         if isinstance(exception, PermissionDenied):

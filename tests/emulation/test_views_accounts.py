@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -68,6 +69,22 @@ def test_the_sign_in_leads_on_to_the_page_that_was_asked_for(client, person):
     assert f'<input type="hidden" name="next" value="{page}">' in form.replace(" />", ">")
     response = client.post(asked["Location"], {"login": "mau", "password": PASSWORD, "next": page})
     assert response["Location"] == page
+
+
+@pytest.mark.parametrize(
+    ("page", "next_page"),
+    [
+        ("http://testserver/blocs/?q=a", "/blocs/?q=a"),
+        ("https://elsewhere.example/blocs/", "/"),
+        ("", "/"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(client, page, next_page):
+    response = client.post(reverse("account_change_password"), {"password1": "x"}, headers={"referer": page})
+
+    assert response["Location"] == f"{reverse('account_login')}?{urlencode({'next': next_page}, safe='/')}"
+    assert "nên chưa có gì được lưu" in text(client.get(response["Location"]))
 
 
 def test_a_wrong_password_is_told_without_telling_which_half_is_wrong(client, person):

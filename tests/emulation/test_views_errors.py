@@ -79,6 +79,14 @@ def test_the_page_for_errors_comes_even_when_templates_are_broken(visitor, setti
     assert "<h1>Hệ thống gặp lỗi</h1>" in text(response)
 
 
+def test_the_address_of_a_button_says_that_it_is_no_page(visitor):
+    response = visitor.get("/language/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "Địa chỉ này không phải là một trang" in text(response)
+
+
 @pytest.mark.parametrize("debug", [False, True])
 def test_what_is_too_large_answers_413(visitor, settings, debug):
     settings.DEBUG = debug
