@@ -152,7 +152,9 @@ def save(todo: Sequence[tuple[Key, tuple[str, ...]]], saved: Saved) -> None:
         for order, text in enumerate(given, start=1)
     )
     models.SeasonEvent.objects.bulk_create(
-        models.SeasonEvent(season_id=season, actor=saved.by, step="proposals_imported", at=saved.at)
+        models.SeasonEvent(
+            season_id=season, actor=saved.by, step="import", note=str(PROPOSALS.label), at=saved.at
+        )
         for season in sorted(seasons)
     )
 
@@ -161,7 +163,7 @@ def take_out(season: models.Season, listed: Collection[str]) -> list[Proposal]:
     rows = (
         ProposedAward.objects.filter(season=season)
         .select_related("award")
-        .prefetch_related("nominees__organisation__names")
+        .prefetch_related("nominees__organisation")
         .order_by("award__code")
     )
     return [

@@ -35,11 +35,7 @@ class ProposedAwardQuerySet(models.QuerySet["ProposedAward"]):
         return self.filter(season__in=Season.objects.visible_to(person))
 
     def for_listing(self) -> Self:
-        return (
-            self.select_related("award")
-            .prefetch_related("nominees__organisation__names")
-            .order_by("award", "pk")
-        )
+        return self.select_related("award").prefetch_related("nominees__organisation").order_by("award", "pk")
 
 
 class ProposedAward(models.Model):

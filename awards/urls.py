@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+"""What is proposed in a season: /blocs/<code>/<year>/proposals/"""
+
+from django.urls import path
+
+from awards.views import proposals
 
 app_name = "awards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
+]

@@ -40,6 +40,11 @@ class Fate(StrEnum):
     def label(self) -> str | Promise:
         return FATES[self]
 
+    @property
+    def tone(self) -> str:
+        """Of its pill."""
+        return {Fate.CREATED: "good", Fate.CHANGED: "wait", Fate.MATCHED: "info"}.get(self, "neutral")
+
 
 WHAT: dict[What, str | Promise] = {
     What.PROVINCE: _("Province"),
@@ -80,7 +85,7 @@ class Outcome:
     warnings: Sequence[Problem] = ()
     lines: Sequence[Line] = ()
     saved: bool = False
-    province: str = ""
+    province: str = ""  # its code
 
     @property
     def is_right(self) -> bool:
@@ -98,6 +103,14 @@ class Outcome:
             for what in What
             if any(counted[what, fate] for fate in Fate)
         ]
+
+    def summary(self) -> str:
+        """A line per kind of thing, in words."""
+        return "\n".join(
+            f"{what.label}: "
+            + ", ".join(f"{str(fate.label).lower()} {count}" for fate, count in fates.items() if count)
+            for what, fates in self.counts()
+        )
 
     def digest(self) -> str:
         """Two outcomes with the same digest do the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -67,15 +67,12 @@ class Cell:
     place: Place
 
 
-class Told:
-    """Stands in for a value about which the person has already been told."""
+class Told(str):
+    """Stands in for a value about which the person has already been told; holds it as it was written."""
 
 
 class Odd(str):
     """A number that JSON's grammar or common sense does not know, as it was written."""
-
-
-TOLD: Final = Told()
 
 
 def filled(text: Reason, values: Mapping[str, object]) -> str:

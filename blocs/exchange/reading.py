@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.exchange import records, schema
 from blocs.exchange.outcome import Findings
-from blocs.exchange.places import TOLD, Cell
+from blocs.exchange.places import Cell, Told
 from blocs.exchange.schema import Kind, Rows
 from blocs.exchange.sections import Section
 from blocs.exchange.values import Values, shown
@@ -66,7 +66,7 @@ class _Reader:
         return self.record(cell, rows)
 
     def rows(self, cell: Cell | None, rows: Rows) -> tuple[Any, ...]:
-        if cell is None or cell.value is None or cell.value is TOLD:
+        if cell is None or cell.value is None or isinstance(cell.value, Told):
             return ()
         if not isinstance(cell.value, list):
             self.findings.wrong(cell.place, _("A list belongs here, not %(value)s."), value=shown(cell.value))
@@ -117,7 +117,7 @@ class _Reader:
         return rows.record(places=places, **values)
 
     def _missing(self, row: Cell, name: str, found: Cell | None) -> None:
-        if found is not None and found.value is TOLD:
+        if found is not None and isinstance(found.value, Told):
             return
         place = found.place if found is not None else row.place.of(name)
         self.findings.wrong(place, _("“%(name)s” must not be empty."), name=name)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blocs.exchange.outcome import Findings
-from blocs.exchange.places import TOLD, Cell, Odd
+from blocs.exchange.places import Cell, Odd, Told
 from blocs.exchange.schema import Field, Kind
 from blocs.exchange.words import Suggestions, is_garbled, quoted
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
@@ -43,7 +43,7 @@ class Values:
         self.findings.wrong(cell.place, text, hint=hint, **values)
 
     def read(self, cell: Cell, field: Field) -> Any:
-        if cell.value is None or cell.value is TOLD:
+        if cell.value is None or isinstance(cell.value, Told):
             return None
         return _READERS[field.kind](self, cell, field)
 

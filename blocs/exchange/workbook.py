@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from blocs.exchange import archive, columns, scanning, schema
 from blocs.exchange.columns import Column
 from blocs.exchange.outcome import Findings
-from blocs.exchange.places import TOLD, Cell, Place
+from blocs.exchange.places import Cell, Place, Told
 from blocs.exchange.schema import LISTS, Kind, Rows
 from blocs.exchange.words import Suggestions, quoted
 from emulation.text import folded, one_line
@@ -147,7 +147,7 @@ class _Reader:
             at = Place(place.table, number, in_sheet=True)
             cells = dict(self.cells(line, heads, at))
             if any(cell.value is not None for cell in cells.values()):
-                cells.update({name: Cell(TOLD, at.of(name)) for name in missing})
+                cells.update({name: Cell(Told(), at.of(name)) for name in missing})
                 found.append(Cell(_with_days(cells, at), at))
         return found
 
@@ -197,10 +197,10 @@ class _Reader:
             return None
         if cell.data_type == "f":
             self.findings.wrong(at, _("The cell holds a formula; put its result in as a value."))
-            return TOLD
+            return Told(str(value))
         if cell.data_type == "e":
             self.findings.wrong(at, _("The cell holds the error %(error)s."), error=quoted(value))
-            return TOLD
+            return Told(str(value))
         kind = column.field.kind
         if kind is Kind.NUMBER and isinstance(value, int | float) and "%" in cell.number_format:
             return Decimal(repr(value)) * 100  # 95 % is kept as 0.95: people mean the 95 that they see

@@ -86,7 +86,7 @@ def _take(file: SeasonFile, findings: Findings, *, by: User | None, at: datetime
     if findings.problems:
         return Outcome(problems=in_order(findings.problems), warnings=in_order(findings.warnings))
     lines = [*plan.lines, *(line for _section, part in planned for line in part.lines)]
-    outcome = Outcome(warnings=in_order(findings.warnings), lines=lines, province=file.province.name)
+    outcome = Outcome(warnings=in_order(findings.warnings), lines=lines, province=file.province.code)
     if dry_run or not outcome.changes_anything:
         return outcome
     saved = importing.save(plan, by=by, at=at)

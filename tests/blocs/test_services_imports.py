@@ -159,7 +159,7 @@ def test_history_has_one_line_for_each_thing():
     load(DEMO)
 
     assert models.OrganisationChange.objects.filter(step="import", actor=None).count() == 6
-    assert models.SeasonEvent.objects.filter(step="import").count() == 2
+    assert models.SeasonEvent.objects.filter(step="import", note="").count() == 2
     assert models.MovementChange.objects.filter(step="import", at=factories.NOON).count() == 10
     version = models.PledgeVersion.objects.get()
     assert (version.number, len(version.content["items"])) == (1, 3)

@@ -54,11 +54,7 @@ class Command(SpeakingCommand):
         for line in outcome.lines:
             if line.fate is not Fate.UNCHANGED:
                 self.stdout.write(str(line))
-        for what, fates in outcome.counts():
-            counted = ", ".join(
-                f"{str(fate.label).lower()} {count}" for fate, count in fates.items() if count
-            )
-            self.stdout.write(f"{what.label}: {counted}")
+        self.stdout.write(outcome.summary())
         if not outcome.changes_anything:
             self.stdout.write(_("Everything in the file is already there; nothing was changed."))
         elif dry_run:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from blocs import models
 from blocs.exchange import records
 from blocs.services.importing.journal import Journal
-from emulation.text import folded, sort_key
+from blocs.services.naming import searchable
+from emulation.text import sort_key
 
 
 def save(rows: Sequence[records.Bloc], province: models.Province, journal: Journal) -> None:
@@ -16,7 +17,7 @@ def save(rows: Sequence[records.Bloc], province: models.Province, journal: Journ
             kind=row.kind,
             name_now=row.name,
             short_name_now=row.name[:120],
-            search_text=f"|{folded(row.name)}|",
+            search_text=searchable([row.name]),
             sort_key=sort_key(row.name),
         )
         for row in rows

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from blocs import models
 from blocs.exchange.planning.plan import MovementStep
 from blocs.services.importing.journal import Journal
-from emulation.text import folded, sort_key
+from blocs.services.naming import searchable
+from emulation.text import sort_key
 
 FIELDS = ["form", "level", "starts", "ends", "goal", "note"]
 
@@ -50,7 +51,7 @@ def save(
 def _new(step: MovementStep, province: models.Province, bloc: models.Bloc | None) -> models.Movement:
     name = step.row.name
     return models.Movement(
-        province=province, bloc=bloc, name=name, search_text=f"|{folded(name)}|", sort_key=sort_key(name)
+        province=province, bloc=bloc, name=name, search_text=searchable([name]), sort_key=sort_key(name)
     )
 
 

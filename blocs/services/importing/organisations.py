@@ -10,7 +10,8 @@ from blocs.exchange.planning.plan import OrganisationStep
 from blocs.exchange.stock import Name
 from blocs.rules.formats import usual_profile
 from blocs.services.importing.journal import Journal
-from emulation.text import folded, sort_key
+from blocs.services.naming import searchable
+from emulation.text import sort_key
 
 
 def save(steps: Sequence[OrganisationStep], province: models.Province, journal: Journal) -> None:
@@ -55,11 +56,10 @@ def _kept_names(step: OrganisationStep) -> dict[str, str]:
     """What an organisation keeps beside its dated names, for lists and for searching."""
     newest = step.names[-1]
     names = (text for name in step.names for text in (name.name, name.short_name))
-    spellings = dict.fromkeys(folded(text) for text in (*names, *step.aliases) if text)
     return {
         "name_now": newest.name,
         "short_name_now": newest.short_name or newest.name[:120],
-        "search_text": f"|{'|'.join(spellings)}|",
+        "search_text": searchable([*names, *step.aliases]),
         "sort_key": sort_key(newest.name),
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from blocs import models
 from blocs.exchange.planning.plan import SeasonStep
-from blocs.rules.periods import first_and_last_day
+from blocs.rules import calendar
 from blocs.services.importing.journal import Journal
 
 Organisations = Mapping[str, models.Organisation]
@@ -56,7 +56,7 @@ def _create(steps: Sequence[SeasonStep], blocs: Sequence[models.Bloc], organisat
 
 
 def _season(step: SeasonStep, bloc: models.Bloc) -> models.Season:
-    first, last = first_and_last_day(step.row.period, step.key[1])
+    first, last = calendar.period(step.key[1], step.row.period)
     return models.Season(
         bloc=bloc,
         year=step.key[1],

@@ -1,0 +1,1 @@
+from tests.blocs.conftest import *  # noqa: F403  the same cast
