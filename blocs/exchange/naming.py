@@ -53,6 +53,8 @@ class _Additions:
                 )
             )
         for row in sorted(self.match.rows, key=lambda row: row.valid_from or date.min):
+            if not row.name:
+                continue  # told already
             if row.dated:
                 self._dated(row)
             else:

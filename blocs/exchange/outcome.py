@@ -41,9 +41,9 @@ class Fate(StrEnum):
         return FATES[self]
 
     @property
-    def tone(self) -> str:
-        """Of its pill."""
-        return {Fate.CREATED: "good", Fate.CHANGED: "wait", Fate.MATCHED: "info"}.get(self, "neutral")
+    def pill(self) -> tuple[str, str]:
+        """Its tone and its icon."""
+        return PILLS[self]
 
 
 WHAT: dict[What, str | Promise] = {
@@ -60,6 +60,14 @@ FATES: dict[Fate, str | Promise] = {
     Fate.CHANGED: pgettext_lazy("import", "Changed"),
     Fate.MATCHED: pgettext_lazy("import", "Matched"),
     Fate.UNCHANGED: pgettext_lazy("import", "Unchanged"),
+}
+
+
+PILLS = {
+    Fate.CREATED: ("good", "plus-lg"),
+    Fate.CHANGED: ("wait", "pencil"),
+    Fate.MATCHED: ("info", "link-45deg"),
+    Fate.UNCHANGED: ("neutral", "check2"),
 }
 
 
@@ -104,13 +112,17 @@ class Outcome:
             if any(counted[what, fate] for fate in Fate)
         ]
 
-    def summary(self) -> str:
+    def summary(self, *, with_unchanged: bool = True) -> str:
         """A line per kind of thing, in words."""
-        return "\n".join(
-            f"{what.label}: "
-            + ", ".join(f"{str(fate.label).lower()} {count}" for fate, count in fates.items() if count)
-            for what, fates in self.counts()
-        )
+        lines = []
+        for what, fates in self.counts():
+            told = {fate: count for fate, count in fates.items() if count}
+            if not with_unchanged:
+                told.pop(Fate.UNCHANGED, None)
+            if told:
+                words = ", ".join(f"{str(fate.label).lower()} {count}" for fate, count in told.items())
+                lines.append(f"{what.label}: {words}")
+        return "\n".join(lines)
 
     def digest(self) -> str:
         """Two outcomes with the same digest do the same."""

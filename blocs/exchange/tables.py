@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from blocs.exchange import columns, sections
+from blocs.exchange import columns, schema, sections
 from blocs.exchange.files import Read
 from blocs.exchange.places import Cell, Place, Problem, Told
 from blocs.exchange.schema import Kind
 from blocs.exchange.values import shown
+from emulation.text import folded
 
 MOST_ROWS = 40  # of one table
 LONGEST = 80
@@ -38,17 +39,18 @@ class Table:
 
 
 Column = tuple[str, str]  # letter and name; a JSON file has no letters
-Written = dict[str, dict[int | None, dict[str, str]]]
+Rows = dict[int | None, dict[str, str]]  # the text in each column, by row
+Wrong = dict[int | None, list[tuple[int, Place]]]  # the numbered messages, by row
 
 
 def tables(read: Read, problems: Sequence[Problem]) -> list[Table]:
     """Each row with something wrong, between the rows above and below it."""
     if read.cells is None:
         return []
-    written: Written = {}
+    written: dict[str, Rows] = {}
     for row, values in _rows(read.cells):
         written.setdefault(row.table, {}).setdefault(row.row, {}).update(values)
-    wrong: dict[str, dict[int | None, list[tuple[int, Place]]]] = {}
+    wrong: dict[str, Wrong] = {}
     for number, problem in enumerate(problems, start=1):
         place = problem.place
         if place.table in written or place.table in read.heads:
@@ -56,24 +58,30 @@ def tables(read: Read, problems: Sequence[Problem]) -> list[Table]:
     return [_table(title, found, written.get(title, {}), read) for title, found in wrong.items()]
 
 
-def _table(
-    title: str,
-    wrong: dict[int | None, list[tuple[int, Place]]],
-    written: dict[int | None, dict[str, str]],
-    read: Read,
-) -> Table:
-    shown_columns = _columns(title, written, read)
-    heads = [f"{letter} · {name}" if letter and name else letter or name for letter, name in shown_columns]
-    table = Table(title, heads)
+def _table(title: str, wrong: Wrong, written: Rows, read: Read) -> Table:
+    in_sheet = title in read.heads
+    known = _known(title)
     wanted = sorted(
         {near for row in wrong for near in _near(row, written)}, key=lambda row: -1 if row is None else row
     )
-    table.left_out = max(0, len(wanted) - MOST_ROWS)
-    for row in wanted[:MOST_ROWS]:
+    rows = {row: written.get(row, {}) for row in wanted[:MOST_ROWS]}
+    found = _columns(title, rows, known, read)
+    if in_sheet and 1 in rows:
+        rows[1] = {name: name for _letter, name in found}
+    places = [place for about in wrong.values() for _number, place in about]
+    shown_columns = [
+        (letter, name)
+        for letter, name in found
+        if any(values.get(name) for row, values in rows.items() if not (in_sheet and row == 1))
+        or any(_is_at(place, letter, name) for place in places)
+    ]
+    table = Table(
+        title=f"{title} · {known.label}" if known else title,
+        heads=[" · ".join(filter(None, column)) for column in shown_columns],
+        left_out=max(0, len(wanted) - MOST_ROWS),
+    )
+    for row, values in rows.items():
         about = wrong.get(row, [])
-        values = written.get(row, {})
-        if row == 1 and title in read.heads:
-            values = {name: name for _letter, name in shown_columns}
         cells = tuple(
             ShownCell(
                 values.get(name, ""), tuple(number for number, place in about if _is_at(place, letter, name))
@@ -82,11 +90,19 @@ def _table(
         )
         told = {number for cell in cells for number in cell.problems}
         rest = tuple(number for number, _place in about if number not in told)
-        table.rows.append(ShownRow("" if row is None else str(row), cells, rest))
+        label = "" if row is None else str(row) if in_sheet else f"[{row}]"
+        table.rows.append(ShownRow(label, cells, rest))
     return table
 
 
-def _near(row: int | None, written: dict[int | None, dict[str, str]]) -> Iterator[int | None]:
+def _known(title: str) -> schema.Rows | None:
+    """The list that a sheet, or the path of a JSON list, stands for."""
+    all_rows = columns.sheets(section.rows for section in sections.registered())
+    name = title.rpartition(".")[2]
+    return columns.titles(all_rows).get(name.lower()) or columns.titles(all_rows).get(folded(name))
+
+
+def _near(row: int | None, written: Rows) -> Iterator[int | None]:
     yield row
     if row is not None:
         yield from (near for near in (row - 1, row + 1) if near in written)
@@ -98,14 +114,10 @@ def _is_at(place: Place, letter: str, name: str) -> bool:
     return bool(name) and name in (place.column, place.column.partition(".")[0])
 
 
-def _columns(title: str, written: dict[int | None, dict[str, str]], read: Read) -> list[Column]:
+def _columns(title: str, rows: Rows, known: schema.Rows | None, read: Read) -> list[Column]:
     if title in read.heads:
         return list(read.heads[title])
-    names = dict.fromkeys(name for row in written.values() for name in row)
-    last = title.rpartition(".")[2]
-    known = next(
-        (rows for rows in columns.sheets(s.rows for s in sections.registered()) if rows.name == last), None
-    )
+    names = dict.fromkeys(name for values in rows.values() for name in values)
     own = [each.name for each in known.own_fields()] if known else []
     return [("", name) for name in (*own, *(name for name in names if name not in own))]
 

@@ -52,7 +52,8 @@ class SentFile(models.Model):
         ordering = ["-sent_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(saved_at__isnull=True) | Q(province__isnull=False), name="saved_file_has_its_province"
+                condition=Q(saved_at__isnull=True) | Q(province__isnull=False),
+                name="saved_file_has_its_province",
             ),
         ]
 

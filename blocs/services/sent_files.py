@@ -60,6 +60,6 @@ def save(file: SentFile, *, seen: str, by: User, at: datetime | None = None) -> 
                 _("The data here changed since the preview. Please look at it again before saving.")
             )
     file.province = Province.objects.get(code=outcome.province)
-    file.saved_at, file.content, file.summary = at, b"", outcome.summary()
+    file.saved_at, file.content, file.summary = at, b"", outcome.summary(with_unchanged=False)
     file.save(update_fields=["province", "saved_at", "content", "summary"])
     return outcome
