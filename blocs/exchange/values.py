@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from django.db.models import TextChoices
@@ -88,7 +89,7 @@ class Values:
         if isinstance(value, str) and not isinstance(value, Odd):
             return value
         if self.from_sheet and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            return str(int(value)) if value == int(value) else str(value)
+            return str(int(value)) if isfinite(value) and value == int(value) else str(value)
         if isinstance(value, date | time):
             self.tell(
                 cell, _("A text belongs here, but the cell holds a date or time; format the cell as text.")
@@ -219,6 +220,8 @@ class Values:
             return Decimal(value)
         if not self.from_sheet:
             return None
+        if isinstance(value, float) and abs(value) >= LARGEST:
+            return LARGEST  # so that it is told as too large, infinity too
         if isinstance(value, float):
             return round(Decimal(repr(value)), 9)  # 0.1 + 0.2 in a sheet is 0.30000000000000004
         typed = _TYPED_NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None

@@ -319,6 +319,19 @@ def test_numbers_that_may_mean_two_things_are_told(typed):
     ]
 
 
+def test_numbers_out_of_all_measure_are_told():
+    rows = [["khoi-1", 2024, "Tỷ lệ", value] for value in (1e300, 10**12, 0.12345)]
+    made = book(targets=[["bloc", "year", "text", "value"], *rows])
+    content = repacked(book_bytes(made), sheet5=lambda text: text.replace(b"1e+300", b"1e+999"))
+
+    for each in (book_bytes(made), content):
+        assert problems(each) == [
+            "Trang tính “targets”, dòng 2, cột D (value): Con số quá lớn; nhiều nhất mười hai chữ số.",
+            "Trang tính “targets”, dòng 3, cột D (value): Con số quá lớn; nhiều nhất mười hai chữ số.",
+            "Trang tính “targets”, dòng 4, cột D (value): Con số có hơn bốn chữ số thập phân.",
+        ]
+
+
 def test_a_semicolon_inside_a_text_is_written_with_a_backslash():
     found = read(sheet_of([["td", "front", "A", None, "một; hai\\; ba;; bốn\nnăm"]]))
 
