@@ -19,6 +19,8 @@ from emulation.models import User
 from emulation.text import one_line
 from emulation.verdicts import Refused, unless
 
+MOST_WAITING = 5  # of one person: who corrects a file sends it in again and again
+
 
 @transaction.atomic
 def keep(name: str, content: bytes, *, by: User, at: datetime | None = None) -> SentFile:
@@ -26,6 +28,8 @@ def keep(name: str, content: bytes, *, by: User, at: datetime | None = None) -> 
     at = at or timezone.now()
     may(Act.IMPORT_SEASON, people.all_seats(people.person(by, on=timezone.localdate(at)))).or_refuse()
     SentFile.objects.stale(at).delete()
+    waiting = SentFile.objects.filter(sent_by=by, saved_at__isnull=True).order_by("-sent_at", "-pk")
+    SentFile.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)[MOST_WAITING - 1 :])).delete()
     return SentFile.objects.create(
         sent_by=by,
         sent_at=at,

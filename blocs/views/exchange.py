@@ -19,6 +19,7 @@ from blocs.services import sent_files
 from blocs.views.access import me, visible_season
 from blocs.views.sheets import TYPE as WORKBOOK
 from emulation.http import SignedInRequest, answering, telling
+from emulation.verdicts import Verdict
 
 MOST_SHOWN = 200  # messages and lines; the rest is counted
 MOST_LISTED = 20
@@ -27,7 +28,7 @@ MOST_LISTED = 20
 def send(request: SignedInRequest) -> HttpResponse:
     """Choose a file; what was imported before stands below."""
     someone = me(request)
-    verdict = may(Act.IMPORT_SEASON, people.all_seats(someone))
+    verdict = _may_import(request)
     form = SendForm(request.POST, request.FILES) if request.method == "POST" else SendForm()
     if verdict and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -40,6 +41,8 @@ def send(request: SignedInRequest) -> HttpResponse:
 
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """What saving the file would do, or what is wrong with it, cell by cell."""
+    if not _may_import(request):
+        return redirect("blocs:exchange")  # which says why
     file = _own(request, pk)
     if file.is_saved:
         return render(request, "blocs/exchange_saved.html", {"file": file})
@@ -60,12 +63,18 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def save(request: SignedInRequest, pk: int) -> HttpResponse:
+    if not _may_import(request):
+        return redirect("blocs:exchange")
     file = _own(request, pk)
     form = ConfirmForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     with telling(request, _("The file is imported.")):
         sent_files.save(file, seen=seen, by=request.user)
     return redirect(file)
+
+
+def _may_import(request: HttpRequest) -> Verdict:
+    return may(Act.IMPORT_SEASON, people.all_seats(me(request)))
 
 
 def _own(request: HttpRequest, pk: int) -> SentFile:

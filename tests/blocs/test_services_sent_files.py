@@ -89,6 +89,13 @@ def test_files_that_nobody_saved_go_after_a_day_and_saved_ones_stay(standing):
     assert not models.SentFile.objects.filter(pk=left.pk).exists()
 
 
+def test_of_one_person_only_the_newest_files_wait(standing):
+    sent = [keep(a_file(), by=standing) for _time in range(7)]
+
+    waiting = models.SentFile.objects.order_by("pk").values_list("pk", flat=True)
+    assert list(waiting) == [file.pk for file in sent[2:]]
+
+
 @pytest.mark.parametrize("who", ["officer", "leader_head", "auditor", "council", "administrator", "outsider"])
 def test_only_the_standing_agency_sends_files_in(who, request):
     with pytest.raises(Refused):

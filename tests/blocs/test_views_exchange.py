@@ -187,6 +187,19 @@ def test_a_file_is_its_senders_own(client, standing, agency):
     assert client.post(reverse("blocs:exchange-save", args=[pk]), {"seen": "x"}).status_code == 404
 
 
+def test_whose_mandate_has_ended_is_told_so(client, standing):
+    client.force_login(standing)
+    looked_at = send(client, a_file())
+    standing.mandates.update(ends="2021-01-01")
+
+    answer = client.get(reverse("blocs:exchange-preview", args=[looked_at.context["file"].pk]), follow=True)
+    saved = save(client, looked_at)
+
+    assert str(WHO[Act.IMPORT_SEASON]) in answer.content.decode()
+    assert str(WHO[Act.IMPORT_SEASON]) in saved.content.decode()
+    assert not models.Bloc.objects.filter(code="khoi-1").exists()
+
+
 def test_saving_is_by_button_only(client, standing):
     client.force_login(standing)
     pk = send(client, a_file()).context["file"].pk
@@ -268,3 +281,15 @@ def test_the_list_of_imports_asks_the_same_number_of_queries(
         answer = client.get(reverse("blocs:exchange"))
 
     assert len(answer.context["imported"]) == how_many
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [("leader_officer", True), ("standing", True), ("officer", False)]
+)
+def test_the_page_of_the_season_offers_its_file_to_those_who_plan_it(client, season, who, offered, request):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(season.get_absolute_url()).content.decode()
+
+    assert (reverse("blocs:season-export-xlsx", args=["khoi-thu", season.year]) in page) is offered
+    assert reverse("awards:proposal-list", args=["khoi-thu", season.year]) in page
