@@ -12,7 +12,8 @@ from blocs.exchange.outcome import Findings
 from blocs.exchange.places import Cell, Told
 from blocs.exchange.schema import Kind, Rows
 from blocs.exchange.sections import Section
-from blocs.exchange.values import Values, shown
+from blocs.exchange.spelling import shown
+from blocs.exchange.values import Values
 from blocs.exchange.words import Suggestions, quoted
 
 

@@ -10,7 +10,7 @@ from blocs.exchange import columns, schema, sections
 from blocs.exchange.files import Read
 from blocs.exchange.places import Cell, Place, Problem, Told
 from blocs.exchange.schema import Kind
-from blocs.exchange.values import shown
+from blocs.exchange.spelling import shown
 from emulation.text import folded
 
 MOST_ROWS = 40  # of one table

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from django.db.models import TextChoices
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blocs.exchange.outcome import Findings
 from blocs.exchange.places import Cell, Odd, Told
 from blocs.exchange.schema import Field, Kind
+from blocs.exchange.spelling import day_in, labels, shown, tidy
 from blocs.exchange.words import Suggestions, is_garbled, quoted
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
 from emulation.text import folded, normalise, one_line, without_marks
@@ -29,8 +27,6 @@ from emulation.verdicts import Reason
 FIRST_DAY_YEAR = 1900
 LARGEST = Decimal(10) ** 12  # the database keeps twelve digits before the decimal sign and four after it
 _CODE = re.compile(r"[-a-zA-Z0-9_]+")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_LOCAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _TYPED_NUMBER = re.compile(r"(-?\d{1,12})(?:[.,](\d{1,2}))?\s*%?")  # 1.234 is left out: it means two things
 
 
@@ -299,52 +295,3 @@ _READERS: dict[Kind, Callable[[Values, Cell, Field], Any]] = {
     Kind.DAYS: Values._days,
 }
 _ONE_DAY = Field("day", Kind.DAY, "")
-
-
-def shown(value: Any) -> str:
-    """A value of any type, as its writer would know it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return str(_("an object"))
-    if isinstance(value, list):
-        return str(_("a list"))
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m}/{value.year}"
-    if isinstance(value, str) and not isinstance(value, Odd):
-        return f"“{quoted(value)}”"
-    return quoted(value)
-
-
-def day_in(text: str) -> date | None:
-    iso, local = _ISO.fullmatch(text), _LOCAL.fullmatch(text)
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if local:
-            return date(int(local[3]), int(local[2]), int(local[1]))
-    except ValueError:
-        pass
-    return None
-
-
-def tidy(number: Decimal) -> Decimal:
-    """95.0000 → 95, 1E+3 → 1000, -0 → 0: the same number always looks the same."""
-    try:
-        whole = number.quantize(Decimal(1))
-    except InvalidOperation:
-        return number
-    return (whole if whole == number else number.normalize()) + 0
-
-
-@cache
-def labels(choices: type[TextChoices]) -> dict[str, str]:
-    """What people may write in a sheet instead of each value: its label in any of the languages."""
-    found: dict[str, str] = {}
-    for language in ("vi", "en"):
-        with translation.override(language):
-            for value, label in choices.choices:
-                found.setdefault(folded(str(label)), value)
-    return found

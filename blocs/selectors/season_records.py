@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from blocs import models
 from blocs.exchange import records, stock
 from blocs.exchange.planning.pledges import in_sections
+from blocs.exchange.spelling import tidy
 from blocs.exchange.stock import MovementKey, SeasonKey
-from blocs.exchange.values import tidy
 from blocs.selectors.people import deputies_on, leads_on
 
 Codes = Mapping[int, str]  # of organisations, by key
