@@ -267,7 +267,8 @@ def _closing_terms(season: Season, members: list[Member]) -> tuple[str, ...]:
     agency = STANDING_AGENCY.format(province=season.bloc.province.name)
     return (
         f"Giao ước thi đua này có hiệu lực từ ngày ký đến hết {day_in_words(season.last_day)}. Các đơn vị "
-        f"thành viên cam kết thực hiện nghiêm túc; kết quả thực hiện là căn cứ để {kind} chấm điểm, bình xét thi đua.",
+        f"thành viên cam kết thực hiện nghiêm túc; kết quả thực hiện là căn cứ để {kind} chấm điểm, "
+        "bình xét thi đua.",
         f"Giao ước được lập thành {copies:02d} bản có giá trị như nhau: mỗi đơn vị thành viên giữ 01 bản, "
         f"lưu hồ sơ của {kind} trưởng 01 bản, gửi {agency} 01 bản.",
     )

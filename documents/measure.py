@@ -19,7 +19,7 @@ _WORDS = re.compile(r"\S+(?: [-–] \S+)*")  # "CHÍNH TRỊ - XÃ HỘI" is not
 @cache
 def _widths(bold: bool) -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
     # Slow to load, and only needed once something is printed.
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+    from fontTools.ttLib import TTFont
 
     face = "Bold" if bold else "Regular"
     path = finders.find(f"fonts/liberation-serif/LiberationSerif-{face}.ttf")

@@ -17,7 +17,9 @@ class PersonManager(UserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username__iexact=username)
 
-    def create_user(self, username: str, email: str | None = None, password: str | None = None, **extra: Any) -> User:
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> User:
         extra["full_name"] = normalise(extra.get("full_name", ""))
         return super().create_user(username, email, password, **extra)
 

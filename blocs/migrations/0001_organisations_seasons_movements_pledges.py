@@ -7,606 +7,1616 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_format_profiles'),
+        ("documents", "0002_format_profiles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bloc',
+            name="Bloc",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(db_index=True, default='', editable=False, max_length=512)),
-                ('code', models.SlugField(help_text='Short, without marks or spaces. It is used in addresses.', max_length=40, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('bloc', 'Emulation bloc'), ('cluster', 'Emulation cluster')], default='bloc', max_length=10, verbose_name='kind')),
-                ('scope', models.CharField(choices=[('province', 'Province'), ('commune', 'Commune'), ('sector', 'Sector')], default='province', max_length=10, verbose_name='scope')),
-                ('decision', models.CharField(blank=True, max_length=250, verbose_name='establishing decision')),
-                ('deputy_follows', models.BooleanField(default=True, help_text='The usual custom; it only ranks suggestions.', verbose_name="last year's deputy leads next")),
-                ('newcomers_wait', models.BooleanField(default=True, help_text='It only ranks suggestions.', verbose_name='new members do not lead in their first year')),
-                ('invented', models.BooleanField(default=False, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(db_index=True, default="", editable=False, max_length=512)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Short, without marks or spaces. It is used in addresses.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("bloc", "Emulation bloc"), ("cluster", "Emulation cluster")],
+                        default="bloc",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("province", "Province"), ("commune", "Commune"), ("sector", "Sector")],
+                        default="province",
+                        max_length=10,
+                        verbose_name="scope",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=250, verbose_name="establishing decision"),
+                ),
+                (
+                    "deputy_follows",
+                    models.BooleanField(
+                        default=True,
+                        help_text="The usual custom; it only ranks suggestions.",
+                        verbose_name="last year's deputy leads next",
+                    ),
+                ),
+                (
+                    "newcomers_wait",
+                    models.BooleanField(
+                        default=True,
+                        help_text="It only ranks suggestions.",
+                        verbose_name="new members do not lead in their first year",
+                    ),
+                ),
+                ("invented", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                'ordering': ['sort_key', 'pk'],
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('handover', 'Handover'), ('pledge', 'Pledge signing'), ('mid_year', 'Mid-year review'), ('cross_check', 'Cross-check of scores'), ('reports', 'Annual reports'), ('scoring', 'Scoring'), ('ballot', 'Year-end review and ballot'), ('dossier', 'Dossiers to the standing agency'), ('council', 'Council session'), ('decision', 'Decision')], max_length=12, verbose_name='milestone')),
-                ('due', models.DateField(verbose_name='due')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("handover", "Handover"),
+                            ("pledge", "Pledge signing"),
+                            ("mid_year", "Mid-year review"),
+                            ("cross_check", "Cross-check of scores"),
+                            ("reports", "Annual reports"),
+                            ("scoring", "Scoring"),
+                            ("ballot", "Year-end review and ballot"),
+                            ("dossier", "Dossiers to the standing agency"),
+                            ("council", "Council session"),
+                            ("decision", "Decision"),
+                        ],
+                        max_length=12,
+                        verbose_name="milestone",
+                    ),
+                ),
+                ("due", models.DateField(verbose_name="due")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
             ],
             options={
-                'ordering': ['due', 'pk'],
+                "ordering": ["due", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('place', models.CharField(max_length=80, verbose_name='place on papers')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("place", models.CharField(max_length=80, verbose_name="place on papers")),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='BlocChange',
+            name="BlocChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='blocs.bloc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="blocs.bloc"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MilestoneMove',
+            name="MilestoneMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('came_from', models.DateField(null=True)),
-                ('went_to', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=250, verbose_name='reason')),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='blocs.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("came_from", models.DateField(null=True)),
+                ("went_to", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=250, verbose_name="reason")),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="blocs.milestone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('slogan', models.CharField(blank=True, max_length=250, verbose_name='slogan')),
-                ('form', models.CharField(choices=[('regular', 'Regular'), ('thematic', 'Thematic')], max_length=10, verbose_name='form')),
-                ('level', models.CharField(choices=[('prime_minister', 'Prime Minister'), ('central', 'Central body'), ('province', 'Province'), ('sector', 'Sector'), ('bloc', 'Bloc'), ('organisation', 'Organisation')], max_length=20, verbose_name='launched by')),
-                ('launcher', models.CharField(blank=True, max_length=250, verbose_name='launching body')),
-                ('decision', models.CharField(blank=True, max_length=250, verbose_name='decision or plan')),
-                ('scope', models.CharField(blank=True, max_length=250, verbose_name='scope')),
-                ('objects_of_emulation', models.CharField(blank=True, max_length=250, verbose_name='who may take part')),
-                ('goal', models.TextField(blank=True, max_length=4000, verbose_name='goal')),
-                ('criteria', models.TextField(blank=True, max_length=8000, verbose_name='criteria')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='begins')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('interim_review_on', models.DateField(blank=True, null=True, verbose_name='interim review')),
-                ('final_review_on', models.DateField(blank=True, null=True, verbose_name='final review')),
-                ('award_forms', models.CharField(blank=True, max_length=500, verbose_name='forms of commendation and quotas')),
-                ('dossier_due', models.DateField(blank=True, null=True, verbose_name='dossiers due')),
-                ('note', models.TextField(blank=True, max_length=4000, verbose_name='note')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(db_index=True, default='', editable=False, max_length=512)),
-                ('bloc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='blocs.bloc', verbose_name='launched inside the bloc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("slogan", models.CharField(blank=True, max_length=250, verbose_name="slogan")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("regular", "Regular"), ("thematic", "Thematic")],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("prime_minister", "Prime Minister"),
+                            ("central", "Central body"),
+                            ("province", "Province"),
+                            ("sector", "Sector"),
+                            ("bloc", "Bloc"),
+                            ("organisation", "Organisation"),
+                        ],
+                        max_length=20,
+                        verbose_name="launched by",
+                    ),
+                ),
+                ("launcher", models.CharField(blank=True, max_length=250, verbose_name="launching body")),
+                ("decision", models.CharField(blank=True, max_length=250, verbose_name="decision or plan")),
+                ("scope", models.CharField(blank=True, max_length=250, verbose_name="scope")),
+                (
+                    "objects_of_emulation",
+                    models.CharField(blank=True, max_length=250, verbose_name="who may take part"),
+                ),
+                ("goal", models.TextField(blank=True, max_length=4000, verbose_name="goal")),
+                ("criteria", models.TextField(blank=True, max_length=8000, verbose_name="criteria")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="begins")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="ends")),
+                ("interim_review_on", models.DateField(blank=True, null=True, verbose_name="interim review")),
+                ("final_review_on", models.DateField(blank=True, null=True, verbose_name="final review")),
+                (
+                    "award_forms",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="forms of commendation and quotas"
+                    ),
+                ),
+                ("dossier_due", models.DateField(blank=True, null=True, verbose_name="dossiers due")),
+                ("note", models.TextField(blank=True, max_length=4000, verbose_name="note")),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(db_index=True, default="", editable=False, max_length=512)),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="blocs.bloc",
+                        verbose_name="launched inside the bloc",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'pk'],
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='blocs.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="blocs.movement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation__sort_key', 'pk'],
+                "ordering": ["organisation__sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MovementChange',
+            name="MovementChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='blocs.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="blocs.movement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(db_index=True, default='', editable=False, max_length=512)),
-                ('code', models.SlugField(help_text='Short, without marks or spaces. It is used in files and addresses.', max_length=40, verbose_name='code')),
-                ('kind', models.CharField(choices=[('front', 'Fatherland Front'), ('socio_political', 'Socio-political organisation'), ('party', 'Party body'), ('state_agency', 'State agency'), ('commune', 'Commune, ward or special zone'), ('enterprise', 'Enterprise'), ('bank', 'Bank'), ('school', 'School'), ('association', 'Association'), ('court_procuracy', 'Court or procuracy'), ('armed_forces', 'Armed forces'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('symbol', models.CharField(blank=True, help_text='For example MTTQ-BTT, SNV.', max_length=40, verbose_name='abbreviation in paper numbers')),
-                ('flag_eligible', models.BooleanField(default=True, verbose_name='may receive an emulation flag')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='contact person')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('head_office', models.CharField(blank=True, max_length=250, verbose_name='head office')),
-                ('invented', models.BooleanField(default=False, editable=False)),
-                ('format_profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.formatprofile', verbose_name='format of its papers')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='blocs.organisation', verbose_name='belongs to')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='blocs.province', verbose_name='province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(db_index=True, default="", editable=False, max_length=512)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Short, without marks or spaces. It is used in files and addresses.",
+                        max_length=40,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("front", "Fatherland Front"),
+                            ("socio_political", "Socio-political organisation"),
+                            ("party", "Party body"),
+                            ("state_agency", "State agency"),
+                            ("commune", "Commune, ward or special zone"),
+                            ("enterprise", "Enterprise"),
+                            ("bank", "Bank"),
+                            ("school", "School"),
+                            ("association", "Association"),
+                            ("court_procuracy", "Court or procuracy"),
+                            ("armed_forces", "Armed forces"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "symbol",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example MTTQ-BTT, SNV.",
+                        max_length=40,
+                        verbose_name="abbreviation in paper numbers",
+                    ),
+                ),
+                (
+                    "flag_eligible",
+                    models.BooleanField(default=True, verbose_name="may receive an emulation flag"),
+                ),
+                ("contact", models.CharField(blank=True, max_length=120, verbose_name="contact person")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("head_office", models.CharField(blank=True, max_length=250, verbose_name="head office")),
+                ("invented", models.BooleanField(default=False, editable=False)),
+                (
+                    "format_profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.formatprofile",
+                        verbose_name="format of its papers",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="blocs.organisation",
+                        verbose_name="belongs to",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="blocs.province",
+                        verbose_name="province",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'pk'],
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='movement',
-            name='participants',
-            field=models.ManyToManyField(related_name='movements', through='blocs.Enrolment', to='blocs.organisation'),
+            model_name="movement",
+            name="participants",
+            field=models.ManyToManyField(
+                related_name="movements", through="blocs.Enrolment", to="blocs.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='blocs.organisation'),
+            model_name="enrolment",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="blocs.organisation",
+            ),
         ),
         migrations.CreateModel(
-            name='OrganisationAlias',
+            name="OrganisationAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=250, verbose_name='other name')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='blocs.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=250, verbose_name="other name")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="blocs.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationChange',
+            name="OrganisationChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='blocs.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="blocs.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='short name')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='blocs.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="short name")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="blocs.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from', 'pk'],
-                'abstract': False,
+                "ordering": ["valid_from", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('comment', 'Open for comments'), ('agreed', 'Agreed'), ('signing', 'Being signed'), ('in_force', 'In force'), ('amended', 'Amended'), ('closed', 'Closed'), ('void', 'Void')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('opening', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='opening')),
-                ('comments_until', models.DateField(blank=True, null=True, verbose_name='comments until')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('agreed_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('agreed_at', models.DateTimeField(editable=False, null=True)),
-                ('paper', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("comment", "Open for comments"),
+                            ("agreed", "Agreed"),
+                            ("signing", "Being signed"),
+                            ("in_force", "In force"),
+                            ("amended", "Amended"),
+                            ("closed", "Closed"),
+                            ("void", "Void"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "opening",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(4000)],
+                        verbose_name="opening",
+                    ),
+                ),
+                ("comments_until", models.DateField(blank=True, null=True, verbose_name="comments until")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("agreed_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("agreed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['season', 'version'],
+                "ordering": ["season", "version"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeEvent',
+            name="PledgeEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('came_from', models.CharField(blank=True, max_length=10)),
-                ('went_to', models.CharField(blank=True, max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='blocs.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("came_from", models.CharField(blank=True, max_length=10)),
+                ("went_to", models.CharField(blank=True, max_length=10)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="blocs.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeItem',
+            name="PledgeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='text')),
-                ('changed_in', models.PositiveIntegerField(default=0, editable=False)),
-                ('removed_in', models.PositiveIntegerField(editable=False, null=True)),
-                ('section', models.CharField(choices=[('content', 'Content of emulation'), ('measures', 'Measures'), ('other', 'Other commitments')], default='content', max_length=10, verbose_name='section')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='blocs.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "text",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name="text"
+                    ),
+                ),
+                ("changed_in", models.PositiveIntegerField(default=0, editable=False)),
+                ("removed_in", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("content", "Content of emulation"),
+                            ("measures", "Measures"),
+                            ("other", "Other commitments"),
+                        ],
+                        default="content",
+                        max_length=10,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="blocs.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PledgeTarget',
+            name="PledgeTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='text')),
-                ('changed_in', models.PositiveIntegerField(default=0, editable=False)),
-                ('removed_in', models.PositiveIntegerField(editable=False, null=True)),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
-                ('comparison', models.CharField(blank=True, choices=[('at_least', 'at least'), ('at_most', 'at most'), ('exactly', 'exactly')], default='at_least', max_length=10, verbose_name='comparison')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='value')),
-                ('data_source', models.CharField(blank=True, max_length=250, verbose_name='where the figure comes from')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blocs.organisation', verbose_name='who')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='blocs.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "text",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name="text"
+                    ),
+                ),
+                ("changed_in", models.PositiveIntegerField(default=0, editable=False)),
+                ("removed_in", models.PositiveIntegerField(editable=False, null=True)),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                (
+                    "comparison",
+                    models.CharField(
+                        blank=True,
+                        choices=[("at_least", "at least"), ("at_most", "at most"), ("exactly", "exactly")],
+                        default="at_least",
+                        max_length=10,
+                        verbose_name="comparison",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="value"
+                    ),
+                ),
+                (
+                    "data_source",
+                    models.CharField(blank=True, max_length=250, verbose_name="where the figure comes from"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocs.organisation",
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="blocs.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PledgeComment',
+            name="PledgeComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='comment')),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='answer')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blocs.organisation')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='blocs.pledge')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='blocs.pledgeitem')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='blocs.pledgetarget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name="comment"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(2000)],
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocs.organisation",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="blocs.pledge",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="blocs.pledgeitem",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="blocs.pledgetarget",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeVersion',
+            name="PledgeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('step', models.CharField(max_length=30)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='blocs.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("step", models.CharField(max_length=30)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="blocs.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='movement',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='blocs.province'),
+            model_name="movement",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="movements", to="blocs.province"
+            ),
         ),
         migrations.AddField(
-            model_name='bloc',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocs', to='blocs.province', verbose_name='province'),
+            model_name="bloc",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="blocs",
+                to="blocs.province",
+                verbose_name="province",
+            ),
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titles', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='titles and commendations hoped for')),
-                ('note', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note')),
-                ('updated_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='blocs.organisation')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='blocs.pledge')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "titles",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(2000)],
+                        verbose_name="titles and commendations hoped for",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(2000)],
+                        verbose_name="note",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="blocs.organisation",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="blocs.pledge",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation__sort_key', 'pk'],
+                "ordering": ["organisation__sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RegisteredTarget',
+            name="RegisteredTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.CharField(max_length=500, verbose_name='target')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='value')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='blocs.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.CharField(max_length=500, verbose_name="target")),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="value"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="blocs.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Season',
+            name="Season",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(help_text='The first year of a school year.', validators=[django.core.validators.MinValueValidator(1948), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('period', models.CharField(choices=[('calendar', 'Calendar year'), ('school', 'School year')], default='calendar', max_length=10, verbose_name='period')),
-                ('first_day', models.DateField(verbose_name='first day')),
-                ('last_day', models.DateField(verbose_name='last day')),
-                ('theme', models.CharField(blank=True, max_length=250, verbose_name='theme')),
-                ('slogan', models.CharField(blank=True, max_length=250, verbose_name='slogan')),
-                ('decision', models.CharField(blank=True, max_length=250, verbose_name="decision on the bloc's members and leader")),
-                ('stage', models.CharField(choices=[('preparing', 'Preparing'), ('pledging', 'Pledging'), ('running', 'Running'), ('reviewing', 'Reporting and scoring'), ('nominating', 'Nominating'), ('closed', 'Closed')], default='preparing', editable=False, max_length=12, verbose_name='stage')),
-                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seasons', to='blocs.bloc', verbose_name='bloc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="The first year of a school year.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1948),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[("calendar", "Calendar year"), ("school", "School year")],
+                        default="calendar",
+                        max_length=10,
+                        verbose_name="period",
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="first day")),
+                ("last_day", models.DateField(verbose_name="last day")),
+                ("theme", models.CharField(blank=True, max_length=250, verbose_name="theme")),
+                ("slogan", models.CharField(blank=True, max_length=250, verbose_name="slogan")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="decision on the bloc's members and leader"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Preparing"),
+                            ("pledging", "Pledging"),
+                            ("running", "Running"),
+                            ("reviewing", "Reporting and scoring"),
+                            ("nominating", "Nominating"),
+                            ("closed", "Closed"),
+                        ],
+                        default="preparing",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seasons",
+                        to="blocs.bloc",
+                        verbose_name="bloc",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'bloc'],
+                "ordering": ["-year", "bloc"],
             },
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='season',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='blocs.season'),
+            model_name="pledge",
+            name="season",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="blocs.season"
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='season',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='blocs.season'),
+            model_name="milestone",
+            name="season",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="milestones", to="blocs.season"
+            ),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_on', models.DateField(verbose_name='joined on')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='last day as a member')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='place in the rotation')),
-                ('decision', models.CharField(blank=True, max_length=250, verbose_name='decision')),
-                ('reason', models.CharField(blank=True, max_length=250, verbose_name='reason')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='blocs.organisation', verbose_name='organisation')),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='blocs.season')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("joined_on", models.DateField(verbose_name="joined on")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="last day as a member")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="place in the rotation")),
+                ("decision", models.CharField(blank=True, max_length=250, verbose_name="decision")),
+                ("reason", models.CharField(blank=True, max_length=250, verbose_name="reason")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="blocs.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="blocs.season",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Leadership',
+            name="Leadership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Bloc leader'), ('acting', 'Acting leader'), ('deputy', 'Deputy leader')], max_length=10, verbose_name='role')),
-                ('starts', models.DateField(verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('chosen_by', models.CharField(choices=[('rotation', 'Rotation'), ('vote', 'Vote of the members'), ('decision', 'Decision of the province')], default='rotation', max_length=10, verbose_name='chosen by')),
-                ('reason', models.CharField(blank=True, max_length=250, verbose_name='reason')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaderships', to='blocs.organisation', verbose_name='organisation')),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaderships', to='blocs.season')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Bloc leader"),
+                            ("acting", "Acting leader"),
+                            ("deputy", "Deputy leader"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "chosen_by",
+                    models.CharField(
+                        choices=[
+                            ("rotation", "Rotation"),
+                            ("vote", "Vote of the members"),
+                            ("decision", "Decision of the province"),
+                        ],
+                        default="rotation",
+                        max_length=10,
+                        verbose_name="chosen by",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=250, verbose_name="reason")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaderships",
+                        to="blocs.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaderships",
+                        to="blocs.season",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts', 'pk'],
+                "ordering": ["starts", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeasonEvent',
+            name="SeasonEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('came_from', models.CharField(blank=True, max_length=20)),
-                ('went_to', models.CharField(blank=True, max_length=20)),
-                ('forced', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blocs.organisation')),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='blocs.season')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("came_from", models.CharField(blank=True, max_length=20)),
+                ("went_to", models.CharField(blank=True, max_length=20)),
+                ("forced", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocs.organisation",
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="blocs.season"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='UsualLine',
+            name="UsualLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('item', 'Item'), ('target', 'Target')], max_length=6, verbose_name='kind')),
-                ('section', models.CharField(choices=[('content', 'Content of emulation'), ('measures', 'Measures'), ('other', 'Other commitments')], default='content', max_length=10, verbose_name='section')),
-                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='text')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
-                ('comparison', models.CharField(blank=True, choices=[('at_least', 'at least'), ('at_most', 'at most'), ('exactly', 'exactly')], max_length=10, verbose_name='comparison')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='value')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='usual_lines', to='blocs.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("item", "Item"), ("target", "Target")], max_length=6, verbose_name="kind"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("content", "Content of emulation"),
+                            ("measures", "Measures"),
+                            ("other", "Other commitments"),
+                        ],
+                        default="content",
+                        max_length=10,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name="text"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                (
+                    "comparison",
+                    models.CharField(
+                        blank=True,
+                        choices=[("at_least", "at least"), ("at_most", "at most"), ("exactly", "exactly")],
+                        max_length=10,
+                        verbose_name="comparison",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="value"
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="usual_lines",
+                        to="blocs.province",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'section', 'order', 'pk'],
+                "ordering": ["kind", "section", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Witness',
+            name="Witness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.CharField(max_length=250, verbose_name='organisation')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='full name')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='witnesses', to='blocs.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation", models.CharField(max_length=250, verbose_name="organisation")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="full name")),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="witnesses",
+                        to="blocs.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='BlocName',
+            name="BlocName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='short name')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='blocs.bloc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("short_name", models.CharField(blank=True, max_length=120, verbose_name="short name")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "bloc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="blocs.bloc"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('bloc',), name='one_open_name_per_bloc'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='bloc_name_ends_after_it_begins')],
+                "ordering": ["valid_from", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("bloc",),
+                        name="one_open_name_per_bloc",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="bloc_name_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MovementYear',
+            name="MovementYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='blocs.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="years", to="blocs.movement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year'],
-                'constraints': [models.UniqueConstraint(fields=('movement', 'year'), name='movement_year_once')],
+                "ordering": ["year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("movement", "year"), name="movement_year_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('head', 'Head'), ('standing', 'Standing agency'), ('council_member', 'Council member'), ('council_secretary', 'Council secretary'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('title', models.CharField(help_text='For example Chủ tịch, Bí thư.', max_length=120, verbose_name='title as printed')),
-                ('starts', models.DateField(verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('signing_form', models.CharField(choices=[('own', "In one's own name"), ('KT', 'KT. (deputy for the head)'), ('TM', 'TM. (on behalf of a collective)'), ('TL', 'TL. (by order)'), ('TUQ', 'TUQ. (by authorisation)')], default='own', max_length=3, verbose_name='signs')),
-                ('on_behalf_of', models.CharField(blank=True, help_text='What stands after KT., TM., TL. or TUQ., for example Ban Thường vụ, Chủ tịch.', max_length=120, verbose_name='for whom it signs')),
-                ('authorisation', models.CharField(blank=True, help_text='Number, date and scope.', max_length=250, verbose_name='authorisation document')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='blocs.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("head", "Head"),
+                            ("standing", "Standing agency"),
+                            ("council_member", "Council member"),
+                            ("council_secretary", "Council secretary"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="For example Chủ tịch, Bí thư.",
+                        max_length=120,
+                        verbose_name="title as printed",
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "signing_form",
+                    models.CharField(
+                        choices=[
+                            ("own", "In one's own name"),
+                            ("KT", "KT. (deputy for the head)"),
+                            ("TM", "TM. (on behalf of a collective)"),
+                            ("TL", "TL. (by order)"),
+                            ("TUQ", "TUQ. (by authorisation)"),
+                        ],
+                        default="own",
+                        max_length=3,
+                        verbose_name="signs",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.CharField(
+                        blank=True,
+                        help_text="What stands after KT., TM., TL. or TUQ., for example Ban Thường vụ, Chủ tịch.",
+                        max_length=120,
+                        verbose_name="for whom it signs",
+                    ),
+                ),
+                (
+                    "authorisation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Number, date and scope.",
+                        max_length=250,
+                        verbose_name="authorisation document",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to="blocs.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', 'role', 'starts', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='mandate_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('signing_form', 'TUQ'), _negated=True), models.Q(('ends__isnull', False), models.Q(('authorisation', ''), _negated=True)), _connector='OR'), name='authorisation_has_document_and_end', violation_error_message='Signing by authorisation (TUQ.) needs its document and an end date.')],
+                "ordering": ["organisation", "role", "starts", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="mandate_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signing_form", "TUQ"), _negated=True),
+                            models.Q(("ends__isnull", False), models.Q(("authorisation", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="authorisation_has_document_and_end",
+                        violation_error_message="Signing by authorisation (TUQ.) needs its document and an end date.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('movement', 'organisation'), name='enrolled_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(fields=("movement", "organisation"), name="enrolled_once"),
         ),
         migrations.AddConstraint(
-            model_name='organisationalias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'text'), name='alias_once_per_organisation'),
+            model_name="organisationalias",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "text"), name="alias_once_per_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('organisation',), name='one_open_name_per_organisation'),
+            model_name="organisationname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("organisation",),
+                name="one_open_name_per_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_name_ends_after_it_begins'),
+            model_name="organisationname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="organisation_name_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgecomment',
-            constraint=models.CheckConstraint(condition=models.Q(('item__isnull', True), ('target__isnull', True), _connector='OR'), name='comment_is_on_one_line_at_most'),
+            model_name="pledgecomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item__isnull", True), ("target__isnull", True), _connector="OR"),
+                name="comment_is_on_one_line_at_most",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgeversion',
-            constraint=models.UniqueConstraint(fields=('pledge', 'number'), name='one_version_of_a_number'),
+            model_name="pledgeversion",
+            constraint=models.UniqueConstraint(fields=("pledge", "number"), name="one_version_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('province', 'code'), name='organisation_code_once_per_province'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("province", "code"), name="organisation_code_once_per_province"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='organisation_not_its_own_parent'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisation_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='movement_ends_after_it_begins', violation_error_message='The movement ends before it begins.'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True),
+                    ("ends__isnull", True),
+                    ("ends__gte", models.F("starts")),
+                    _connector="OR",
+                ),
+                name="movement_ends_after_it_begins",
+                violation_error_message="The movement ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.UniqueConstraint(condition=models.Q(('bloc__isnull', True)), fields=('province', 'name'), name='movement_name_once_per_province', violation_error_message='There is already a movement of this name.'),
+            model_name="movement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("bloc__isnull", True)),
+                fields=("province", "name"),
+                name="movement_name_once_per_province",
+                violation_error_message="There is already a movement of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.UniqueConstraint(condition=models.Q(('bloc__isnull', False)), fields=('bloc', 'name'), name='movement_name_once_per_bloc', violation_error_message='There is already a movement of this name.'),
+            model_name="movement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("bloc__isnull", False)),
+                fields=("bloc", "name"),
+                name="movement_name_once_per_bloc",
+                violation_error_message="There is already a movement of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('pledge', 'organisation'), name='one_registration_per_member'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "organisation"), name="one_registration_per_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='season',
-            constraint=models.UniqueConstraint(fields=('bloc', 'year'), name='one_season_per_bloc_and_year', violation_error_message='The bloc already has this year.'),
+            model_name="season",
+            constraint=models.UniqueConstraint(
+                fields=("bloc", "year"),
+                name="one_season_per_bloc_and_year",
+                violation_error_message="The bloc already has this year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gt', models.F('first_day'))), name='season_ends_after_it_begins'),
+            model_name="season",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gt", models.F("first_day"))),
+                name="season_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('season', 'version'), name='one_pledge_per_season_and_version'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(
+                fields=("season", "version"), name="one_pledge_per_season_and_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'comment', 'void']), models.Q(('agreed_hash', ''), _negated=True), _connector='OR'), name='agreed_text_has_its_hash'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "comment", "void"]),
+                    models.Q(("agreed_hash", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="agreed_text_has_its_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('season', 'kind'), name='one_milestone_of_a_kind_per_season'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                fields=("season", "kind"), name="one_milestone_of_a_kind_per_season"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('season', 'organisation'), name='one_open_membership_per_season', violation_error_message='The organisation is already a member.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("season", "organisation"),
+                name="one_open_membership_per_season",
+                violation_error_message="The organisation is already a member.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('season', 'organisation', 'joined_on'), name='joins_once_per_season_and_day'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("season", "organisation", "joined_on"), name="joins_once_per_season_and_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='leaves_after_joining'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True), ("left_on__gte", models.F("joined_on")), _connector="OR"
+                ),
+                name="leaves_after_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadership',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ['leader', 'acting'])), fields=('season', 'starts'), name='one_leader_from_any_day', violation_error_message='Another leader already begins on this day.'),
+            model_name="leadership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role__in", ["leader", "acting"])),
+                fields=("season", "starts"),
+                name="one_leader_from_any_day",
+                violation_error_message="Another leader already begins on this day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadership',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'deputy'), ('ends__isnull', True), _connector='OR'), name='only_deputies_end'),
+            model_name="leadership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "deputy"), ("ends__isnull", True), _connector="OR"),
+                name="only_deputies_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends__isnull', True), ('role', 'deputy')), fields=('season', 'organisation'), name='deputy_once_per_season'),
+            model_name="leadership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends__isnull", True), ("role", "deputy")),
+                fields=("season", "organisation"),
+                name="deputy_once_per_season",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leadership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='leadership_ends_after_it_begins'),
+            model_name="leadership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="leadership_ends_after_it_begins",
+            ),
         ),
     ]

@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blocs', '0001_organisations_seasons_movements_pledges'),
+        ("blocs", "0001_organisations_seasons_movements_pledges"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bloc',
-            name='name_now',
-            field=models.CharField(default='', editable=False, max_length=250),
+            model_name="bloc",
+            name="name_now",
+            field=models.CharField(default="", editable=False, max_length=250),
         ),
         migrations.AddField(
-            model_name='bloc',
-            name='short_name_now',
-            field=models.CharField(default='', editable=False, max_length=120),
+            model_name="bloc",
+            name="short_name_now",
+            field=models.CharField(default="", editable=False, max_length=120),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='name_now',
-            field=models.CharField(default='', editable=False, max_length=250),
+            model_name="organisation",
+            name="name_now",
+            field=models.CharField(default="", editable=False, max_length=250),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='short_name_now',
-            field=models.CharField(default='', editable=False, max_length=120),
+            model_name="organisation",
+            name="short_name_now",
+            field=models.CharField(default="", editable=False, max_length=120),
         ),
     ]

@@ -6,29 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blocs', '0002_current_names'),
+        ("blocs", "0002_current_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SentFile',
+            name="SentFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=250, verbose_name='file')),
-                ('content', models.BinaryField(blank=True)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('summary', models.TextField(blank=True)),
-                ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blocs.province')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=250, verbose_name="file")),
+                ("content", models.BinaryField(blank=True)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("saved_at", models.DateTimeField(null=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blocs.province",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('saved_at__isnull', True), ('province__isnull', False), _connector='OR'), name='saved_file_has_its_province')],
+                "ordering": ["-sent_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("saved_at__isnull", True), ("province__isnull", False), _connector="OR"
+                        ),
+                        name="saved_file_has_its_province",
+                    )
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Whose turn it is to lead: a ranking with reasons. It suggests; people choose, and say why when they differ."""
+"""Whose turn it is to lead: a ranking with reasons. It suggests; people choose, and give theirs."""
 
 from __future__ import annotations
 

@@ -154,9 +154,9 @@ def page(pledge: Pledge, someone: Person) -> PledgePage:
     here_items, here_targets = {row.pk for row in items}, {row.pk for row in targets}
     for comment in comments:
         if comment.item_id in here_items:
-            of_item[comment.item_id].append(comment)
+            of_item[comment.item_id or 0].append(comment)
         elif comment.target_id in here_targets:
-            of_target[comment.target_id].append(comment)
+            of_target[comment.target_id or 0].append(comment)
         else:
             general.append(comment)
     day = pledge.season.last_day

@@ -1,5 +1,7 @@
 """A pledge and its steps."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +18,10 @@ from blocs.services import pledges
 from blocs.views.access import me, visible_season
 from emulation.http import SignedInRequest, answering, telling
 
-BUTTON_STEPS = {"open-for-comments": pledges.open_for_comments, "back-to-draft": pledges.back_to_draft}
+BUTTON_STEPS: dict[str, Callable[..., None]] = {
+    "open-for-comments": pledges.open_for_comments,
+    "back-to-draft": pledges.back_to_draft,
+}
 DONE = {
     "open-for-comments": _("The pledge is open for comments. Members see it on their start page."),
     "back-to-draft": _("The pledge is a draft again. The comments stay."),

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from documents.content import (
     Annex,
     Band,
     Bases,
+    Block,
     Column,
     Document,
     Format,
@@ -15,6 +17,7 @@ from documents.content import (
     Heading,
     Item,
     Items,
+    Orientation,
     Paragraph,
     Parties,
     Party,
@@ -63,7 +66,7 @@ TARGETS = (
 )
 
 
-def parties(how_many, leader=True):
+def parties(how_many: int, leader: bool = True) -> tuple[Party, ...]:
     first = (LEADER,) if leader else ()
     others = []
     for place in range(how_many - len(first)):
@@ -73,8 +76,8 @@ def parties(how_many, leader=True):
     return (*first, *others)
 
 
-def pledge(how_many=6, **changes):
-    content = {
+def pledge(how_many: int = 6, **changes: Any) -> Document:
+    content: dict[str, Any] = {
         "kind": "pledge",
         "filename": "Giao ước thi đua năm 2024 khối MTTQ và CT-XH",
         "title": "Giao ước thi đua năm 2024 của Khối thi đua MTTQ và các tổ chức chính trị - xã hội",
@@ -101,7 +104,7 @@ def pledge(how_many=6, **changes):
     return Document(**content | changes)
 
 
-def pledge_blocks(how_many):
+def pledge_blocks(how_many: int) -> tuple[Block, ...]:
     return (
         Bases(
             (
@@ -147,7 +150,7 @@ def pledge_blocks(how_many):
     )
 
 
-def registrations():
+def registrations() -> Annex:
     return Annex(
         label="Phụ lục",
         title="Chỉ tiêu và danh hiệu đăng ký của các đơn vị",
@@ -161,7 +164,7 @@ def registrations():
     )
 
 
-def nominees(how_many=200, **changes):
+def nominees(how_many: int = 200, **changes: Any) -> Document:
     columns = (
         Column("Họ và tên / tên tập thể", 22),
         Column("Năm sinh", 7, "center"),
@@ -185,7 +188,7 @@ def nominees(how_many=200, **changes):
         )
         for place in range(how_many)
     )
-    content = {
+    content: dict[str, Any] = {
         "kind": "nominee-list",
         "filename": "Danh sách trích ngang",
         "title": "Danh sách trích ngang đề nghị khen thưởng năm 2024",
@@ -216,8 +219,8 @@ def nominees(how_many=200, **changes):
     return Document(**content | changes)
 
 
-def submission(**changes):
-    content = {
+def submission(**changes: Any) -> Document:
+    content: dict[str, Any] = {
         "kind": "proposal",
         "filename": "Tờ trình đề nghị khen thưởng",
         "title": "Tờ trình về việc đề nghị tặng Bằng khen năm 2024",
@@ -253,8 +256,8 @@ def submission(**changes):
     return Document(**content | changes)
 
 
-def minutes(**changes):
-    content = {
+def minutes(**changes: Any) -> Document:
+    content: dict[str, Any] = {
         "kind": "review-minutes",
         "type_name": "Biên bản",
         "abstract": "Họp bình xét thi đua năm 2024",
@@ -266,7 +269,7 @@ def minutes(**changes):
     return submission(**content | changes)
 
 
-def long_annex(label, orientation="portrait"):
+def long_annex(label: str, orientation: Orientation = "portrait") -> Annex:
     table = Table(
         columns=(Column("Đơn vị", 40), Column("Danh hiệu", 60)),
         rows=tuple((f"Đơn vị {place}", "Cờ thi đua") for place in range(60)),
@@ -274,7 +277,7 @@ def long_annex(label, orientation="portrait"):
     return Annex(label=label, title="Danh sách", blocks=(table,), orientation=orientation)
 
 
-def every_block(text):
+def every_block(text: str) -> tuple[Block, ...]:
     """The text in each place that a body has."""
     return (
         Bases((text,)),
@@ -285,17 +288,17 @@ def every_block(text):
     )
 
 
-def head_of(name):
+def head_of(name: str) -> Head:
     return Head(parent=name, issuer=name, place="Quảng Ninh", day=DAY)
 
 
-def long_party(name, place):
+def long_party(name: str, place: int) -> Party:
     return Party((name, "CHỦ TỊCH"), name, name, leader=not place)
 
 
-def agreement(parties):
+def agreement(parties: tuple[Party, ...]) -> Parties:
     return Parties(parties, caption="ĐẠI DIỆN CÁC ĐƠN VỊ KÝ GIAO ƯỚC THI ĐUA NĂM 2024")
 
 
-def closing():
+def closing() -> Block:
     return pledge_blocks(6)[-1]

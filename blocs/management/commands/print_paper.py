@@ -36,10 +36,9 @@ class Command(BaseCommand):
                 _("There is no bloc “%(bloc)s” in %(year)s.")
                 % {"bloc": options["bloc"], "year": options["year"]}
             )
-        document = papers.document(kind, season, on=timezone.localdate())
         make = papers.as_pdf if output.suffix.lower() == ".pdf" else papers.as_docx
         try:
-            output.write_bytes(make(document))
+            output.write_bytes(make(kind, season, on=timezone.localdate()))
         except OSError as error:
             raise CommandError(_("The file cannot be written: %(error)s") % {"error": error}) from error
         self.stdout.write(_("Printed: %(file)s") % {"file": output})
