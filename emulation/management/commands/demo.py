@@ -1,0 +1,263 @@
+"""manage.py demo: a database with the demo year, filled through the services, and a server on it."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blocs.models import Bloc, Mandate, Organisation, Pledge, Season, Section
+from blocs.rules import calendar, pledging
+from blocs.services import imports, milestones, pledges, seasons
+from blocs.services.pledges.registrations import Wish
+from documents.models import Paper
+from emulation.management.speaking import SpeakingCommand
+from emulation.models import User
+
+DATA = Path(__file__).resolve().parents[2] / "demo"
+FILES = ("quang-ninh.json", "so-nganh.json")
+THIS_YEAR, OTHER_BLOC = ("mttq-ctxh", 2024), "so-nganh"
+MANDATES_BEGIN = date(2023, 1, 1)  # open to this day, so that one may act in the demo year and now
+
+
+class Command(SpeakingCommand):
+    help = "Migrates, fills the demo year through the services, and serves it. Only with DEBUG."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--reset", action="store_true", help="throw the demo away and begin anew")
+        parser.add_argument("--no-serve", action="store_true", help="only migrate and fill")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(_("The demo signs everybody in with one password: it runs with DEBUG=1 only."))
+        address = _address_of_site()
+        cast = json.loads((DATA / "people.json").read_text(encoding="utf-8"))
+        if not _is_ours(cast):
+            raise CommandError(
+                _("This database holds data of its own. Name an empty one in DATABASE_URL for the demo.")
+            )
+        if options["reset"]:
+            empty()
+        _migrate()
+        if not User.objects.exists():
+            self.stdout.write(_("Filling the demo year …"))
+            self.stdout.flush()
+            with transaction.atomic():
+                DemoYear(cast).fill()
+        self._tell(cast)
+        if not options["no_serve"]:
+            self.stdout.write(_("The site runs at %(address)s. Stop it with Ctrl+C.") % {"address": address})
+            self.stdout.flush()
+            call_command("runserver", address.removeprefix("http://"), use_reloader=False, skip_checks=True)
+
+    def _tell(self, cast: dict[str, Any]) -> None:
+        """Who may sign in; all of them invented."""
+        mandates = Mandate.objects.select_related("organisation").order_by("pk")
+        held = {mandate.user_id: mandate for mandate in mandates}
+        keys = dict(User.objects.values_list("username", "pk"))
+        rows = [(_("Sign-in"), _("Name"), _("Role"), _("Organisation"))]
+        for name, full_name, _phone, _mandates in cast["people"]:
+            mandate = held.get(keys.get(name, 0))
+            if mandate is not None:
+                role = f"{mandate.get_role_display()} ({mandate.title})"
+                rows.append((name, full_name, role, mandate.organisation.current_short_name))
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+        rows.insert(1, tuple("─" * width for width in widths))  # type: ignore[arg-type]
+        for row in rows:
+            self.stdout.write(
+                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            )
+        self.stdout.write(_("Everybody's password: %(password)s") % {"password": cast["password"]})
+        self.stdout.write(_("All people and figures of the demo are invented."))
+
+
+def _address_of_site() -> str:
+    """Where the site is served."""
+    port = settings.PORT
+    if not (port.isdecimal() and 0 < int(port) < 65536):
+        raise CommandError(_("PORT must be a number between 1 and 65535."))
+    return f"http://127.0.0.1:{port}"
+
+
+def _is_ours(cast: dict[str, Any]) -> bool:
+    """Empty, or holding the demo: with DATABASE_URL at hand, anybody's data are one slip away."""
+    if User._meta.db_table not in connection.introspection.table_names():
+        return True
+    first = cast["people"][0][0]
+    return not User.objects.exists() or User.objects.filter(email=_address(first)).exists()
+
+
+def _address(name: str) -> str:
+    return f"{name}@example.vn"
+
+
+def empty() -> None:
+    """Drop every table, and the files of issued papers."""
+    tables = connection.introspection.table_names()
+    if Paper._meta.db_table in tables:
+        for name in Paper.objects.exclude(file="").values_list("file", flat=True):
+            default_storage.delete(name)
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        cascade = "" if connection.vendor == "sqlite" else " CASCADE"
+        for table in tables:
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)}{cascade}")
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
+
+
+class DemoYear:
+    """Two blocs of Quảng Ninh; one of them, with the pledge of 2024 open for comments, to try things on."""
+
+    def __init__(self, cast: dict[str, Any]) -> None:
+        self.cast = cast
+        self.text: dict[str, Any] = json.loads((DATA / "pledge-2024.json").read_text(encoding="utf-8"))
+
+    def fill(self) -> None:
+        for name in FILES:
+            outcome = imports.load(DATA / name, by=None, at=timezone.now())
+            if not outcome.is_right:
+                raise CommandError("\n".join(str(problem) for problem in outcome.problems))
+        Bloc.objects.update(invented=True)
+        self._enter_people()
+        self._close(*self._season(THIS_YEAR[0], 2023))
+        self._close(*self._season(OTHER_BLOC, 2025))
+        self._run(*self._season(OTHER_BLOC, 2026))
+        self._write_pledge(self._season(*THIS_YEAR)[0])
+
+    @cached_property
+    def people(self) -> dict[str, User]:
+        return {user.username: user for user in User.objects.all()}
+
+    @property
+    def agency(self) -> User:
+        return self.people["sonoivu"]
+
+    def _season(self, bloc: str, year: int) -> tuple[Season, User]:
+        return Season.objects.select_related("bloc").get(bloc__code=bloc, year=year), self.agency
+
+    def _enter_people(self) -> None:
+        organisations = {row.code: row for row in Organisation.objects.all()}
+        password = make_password(self.cast["password"])  # once: it takes its time on purpose
+        for name, full_name, phone, held in self.cast["people"]:
+            user = User(
+                username=name, email=_address(name), full_name=full_name, phone=phone, password=password
+            )
+            user.full_clean()
+            user.save()
+            for code, role, title, signs, on_behalf_of in held:
+                mandate = Mandate(
+                    user=user,
+                    organisation=organisations[code],
+                    role=role,
+                    title=title,
+                    starts=MANDATES_BEGIN,
+                    signing_form=signs,
+                    on_behalf_of=on_behalf_of,
+                )
+                mandate.full_clean()
+                mandate.save()
+        for organisation in organisations.values():
+            officer = organisation.mandates.filter(role=Mandate.Role.OFFICER).first()
+            if officer is not None:
+                organisation.contact, organisation.phone = officer.user.full_name, officer.user.phone
+                organisation.save(update_fields=["contact", "phone"])
+
+    def _close(self, season: Season, by: User) -> None:
+        """A year before the program: kept on paper, entered to be looked up."""
+        self._done(season, until=season.last_day)
+        while season.stage != Season.Stage.CLOSED:
+            self._force(season, "Năm này theo dõi trên giấy; nhập để tra cứu.", by=by, on=season.last_day)
+
+    def _run(self, season: Season, by: User) -> None:
+        self._done(season, until=date(season.year, 7, 31))
+        while season.stage != Season.Stage.RUNNING:
+            self._force(season, "Giao ước ký trên giấy.", by=by, on=date(season.year, 3, 16))
+
+    def _force(self, season: Season, reason: str, *, by: User, on: date) -> None:
+        seasons.force(season, reason=reason, by=by, at=_noon(on))
+
+    def _done(self, season: Season, *, until: date) -> None:
+        for milestone in season.milestones.filter(due__lte=until):
+            milestone.season = season
+            milestones.mark_done(milestone, on=milestone.due, by=self.agency, at=_noon(milestone.due))
+
+    def _write_pledge(self, season: Season) -> None:
+        year, leader, officer = season.year, self.people["td.lanhdao"], self.people["td.canbo"]
+        for kind, due in calendar.usual_milestones(season.first_day, season.last_day).items():
+            milestones.move(season, kind=kind, due=due, by=leader, at=_noon(date(year, 1, 8)))
+        self._done(season, until=date(year, 1, 31))
+        seasons.advance(season, by=leader, at=_noon(date(year, 1, 15)))
+        pledge = season.pledges.get()
+        written = _noon(date(year, 1, 22))
+        pledges.lines.edit_opening(
+            pledge,
+            opening=self.text["opening"],
+            seen=pledging.fingerprint(pledge.opening),
+            by=officer,
+            at=written,
+        )
+        for section, text in self.text["items"]:
+            pledges.lines.add_item(pledge, section=section, text=text, by=officer, at=written)
+        owners = {row.organisation.code: row.organisation for row in season.memberships.in_order()}
+        for text, unit, comparison, value, owner in self.text["targets"]:
+            pledges.lines.add_target(
+                pledge,
+                text=text,
+                unit=unit,
+                comparison=comparison,
+                value=Decimal(value),
+                owner=owners.get(owner),
+                data_source=self.text["source"],
+                by=officer,
+                at=written,
+            )
+        pledges.open_for_comments(pledge, until=date(year, 2, 16), by=officer, at=_noon(date(year, 1, 29)))
+        self._talk(pledge, on=date(year, 2, 5))
+
+    def _talk(self, pledge: Pledge, *, on: date) -> None:
+        """What the members said of the draft, and what they register under it."""
+        items = list(pledge.items.live().filter(section=Section.MEASURES))
+        targets = list(pledge.targets.live())
+        for name, kind, place, text in self.text["comments"]:
+            pledges.comments.add(
+                pledge,
+                text=text,
+                by=self.people[name],
+                item=items[place] if kind == "item" else None,
+                target=targets[place] if kind == "target" else None,
+                at=_noon(on),
+            )
+        for name, titles, wishes in self.text["registrations"]:
+            by = self.people[name]
+            pledges.registrations.register(
+                pledge,
+                by.mandates.select_related("organisation")[0].organisation,
+                titles=titles,
+                wishes=[Wish(text, unit, Decimal(value)) for text, unit, value in wishes],
+                note=self.text["source"],
+                seen=0,
+                by=by,
+                at=_noon(on),
+            )
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
