@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -14,8 +14,8 @@ from blocs.models import Leadership, Mandate, Membership, Milestone, Organisatio
 from blocs.models.dated import spans
 from blocs.rules import stages
 from blocs.selectors import people, rotation
+from emulation import tasks
 
-SOON = timedelta(days=14)
 STAGE_MILESTONE = {
     Season.Stage.PREPARING: Milestone.Kind.HANDOVER,
     Season.Stage.PLEDGING: Milestone.Kind.PLEDGE,
@@ -55,26 +55,16 @@ class Deadline:
     on: date
 
     @property
-    def days(self) -> int:
-        return (self.milestone.due - self.on).days
-
-    @property
     def tone(self) -> str:
         if self.milestone.done_on:
             return "good"
-        if self.days < 0:
-            return "bad"
-        return "wait" if self.milestone.due - self.on <= SOON else "neutral"
+        return tasks.tone(self.milestone.due, on=self.on)
 
     @property
     def words(self) -> str:
         if self.milestone.done_on:
             return _("done on %(day)s") % {"day": f"{self.milestone.done_on:%d/%m/%Y}"}
-        if self.days < 0:
-            return _("overdue")
-        if self.days == 0:
-            return _("today")
-        return _("%(days)s days left") % {"days": self.days}
+        return tasks.days_left(self.milestone.due, on=self.on)
 
 
 def stage_line(season: Season, milestones: Iterable[Milestone]) -> list[StageShown]:

@@ -1,0 +1,50 @@
+"""What this app adds to the navigation and to the tasks of every page."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import Person
+from blocs.rules.rights import Act, may
+from blocs.selectors import people, tasks
+from emulation import navigation
+from emulation import tasks as waiting
+from emulation.models import User
+from emulation.navigation import Entry
+
+
+def _me(user: User) -> Person:
+    return people.person(user, on=timezone.localdate())
+
+
+def _everybody(user: User) -> bool:
+    return True
+
+
+def _takes_part(user: User) -> bool:
+    """Of a member, or serving the whole province: whoever sees blocs at all."""
+    return bool(_me(user).organisations or _me(user).whole_provinces)
+
+
+def _imports(user: User) -> bool:
+    return bool(may(Act.IMPORT_SEASON, people.all_seats(_me(user))))
+
+
+ENTRIES = (
+    Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
+    Entry(20, _("Emulation blocs"), "blocs:bloc-list", "people", ("blocs:bloc", "blocs:season"), _takes_part),
+    Entry(
+        90,
+        _("Import and export"),
+        "blocs:exchange",
+        "arrow-left-right",
+        ("blocs:exchange", "blocs:season-export"),
+        _imports,
+    ),
+)
+
+
+def register() -> None:
+    navigation.register(*ENTRIES)
+    waiting.register(tasks.of_members)
+    waiting.register(tasks.of_agency)
+    waiting.register(tasks.of_administrator)

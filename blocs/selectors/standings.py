@@ -1,0 +1,117 @@
+"""Where the organisations of a person stand in their seasons: one query, which every page asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Greatest, Least
+
+from blocs.models import (
+    Leadership,
+    Mandate,
+    Membership,
+    Milestone,
+    Organisation,
+    Person,
+    Pledge,
+    PledgeComment,
+    Registration,
+    Season,
+)
+
+MOST = 60  # seasons: a long life in several blocs
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One organisation of the person in one season today."""
+
+    row: Any  # a Membership with the annotations below
+    is_head: bool
+
+    @property
+    def season(self) -> Season:
+        season: Season = self.row.season
+        return season
+
+    @property
+    def organisation(self) -> Organisation:
+        organisation: Organisation = self.row.organisation
+        return organisation
+
+    @property
+    def is_open(self) -> bool:
+        return self.season.stage != Season.Stage.CLOSED
+
+    @property
+    def leads(self) -> bool:
+        return bool(self.row.leader == self.row.organisation_id)
+
+    @property
+    def is_deputy(self) -> bool:
+        return bool(self.row.deputises)
+
+    @property
+    def about(self) -> str:
+        return f"{self.season.bloc.current_name} · {self.season.label}"
+
+
+def standings(someone: Person) -> list[Standing]:
+    """The newest year first; read once per request."""
+    if not someone.organisations:
+        return []
+    kept: tuple[date, list[Standing]] | None = getattr(someone.user, "_standings", None)
+    if kept is None or kept[0] != someone.on:
+        heads = someone.organisations_as(Mandate.Role.HEAD)
+        rows = with_progress(Membership.objects.filter(organisation__in=someone.organisations), someone.on)
+        rows = rows.select_related("organisation", "season__bloc__province")
+        rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=F("day")))
+        rows = rows.order_by("-season__year", "season__bloc__sort_key", "organisation__sort_key")[:MOST]
+        kept = someone.on, [Standing(row, row.organisation_id in heads) for row in rows]
+        someone.user._standings = kept  # type: ignore[attr-defined]  # a cache as long as the request
+    return kept[1]
+
+
+def current(rows: list[Standing]) -> list[Standing]:
+    """Of each organisation in each bloc the newest season."""
+    newest: dict[tuple[int, int], Standing] = {}
+    for row in rows:
+        newest.setdefault((row.row.organisation_id, row.season.bloc_id), row)
+    return list(newest.values())
+
+
+def with_progress(memberships: Any, on: date) -> Any:
+    """Memberships with who leads, how far the pledge is and what the member has done about it."""
+    pledges = Pledge.objects.filter(season=OuterRef("season")).order_by("-version")
+    leaders = Leadership.objects.filter(season=OuterRef("season"), starts__lte=OuterRef("day"))
+    open_dates = Milestone.objects.filter(season=OuterRef("season"), done_on__isnull=True)
+    unsettled = PledgeComment.objects.filter(pledge=OuterRef("pledge_key"), settled_at__isnull=True)
+    own = {"pledge": OuterRef("pledge_key"), "organisation": OuterRef("organisation")}
+    today = Value(on, output_field=models.DateField())
+    return memberships.annotate(
+        day=Greatest(Least(today, F("season__last_day")), F("season__first_day")),
+        pledge_key=Subquery(pledges.values("pk")[:1]),
+        pledge_status=Subquery(pledges.values("status")[:1]),
+        pledge_paper=Subquery(pledges.values("paper")[:1]),
+        comments_until=Subquery(pledges.values("comments_until")[:1]),
+        leader=Subquery(
+            leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk").values("organisation")[:1]
+        ),
+        deputises=Exists(
+            leaders.filter(role=Leadership.Role.DEPUTY, organisation=OuterRef("organisation")).filter(
+                Q(ends__isnull=True) | Q(ends__gte=OuterRef("day"))
+            )
+        ),
+        commented=Exists(PledgeComment.objects.filter(**own)),
+        registered=Exists(Registration.objects.filter(**own)),
+        unsettled=Subquery(
+            unsettled.order_by().values("pledge").annotate(how_many=Count("pk")).values("how_many")
+        ),
+        pledge_due=Subquery(open_dates.filter(kind=Milestone.Kind.PLEDGE).values("due")[:1]),
+        next_due=Subquery(open_dates.order_by("due", "pk").values("due")[:1]),
+        next_kind=Subquery(open_dates.order_by("due", "pk").values("kind")[:1]),
+    )

@@ -1,0 +1,172 @@
+"""What waits for the people of a bloc, the standing agency and administrators: see emulation/tasks.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from blocs.models import Mandate, Milestone, Pledge, Season
+from blocs.selectors import people
+from blocs.selectors.seasons import current_seasons
+from blocs.selectors.standings import Standing, standings
+from emulation.models import User
+from emulation.tasks import SOON, Task
+from emulation.verdicts import Reason
+
+Stage, Status = Season.Stage, Pledge.Status
+MANDATES_END_SOON = timedelta(days=30)
+
+
+def of_members(user: User, on: date) -> Iterator[Task]:
+    """What the pledge and the dates of the year ask of one's organisations."""
+    for standing in standings(people.person(user, on=on)):
+        if not standing.is_open:
+            continue
+        if standing.leads:
+            yield from _of_leader(standing, on)
+        yield from _of_member(standing)
+
+
+def _of_leader(standing: Standing, on: date) -> Iterator[Task]:
+    row = standing.row
+    if standing.season.stage == Stage.PREPARING:
+        yield Task(
+            _("Prepare the year"),
+            _("Look through the members, the theme and the dates; then move the year on to the pledge."),
+            standing.season.get_absolute_url(),
+            _("Open the year"),
+            standing.about,
+            row.next_due,
+        )
+    elif standing.season.stage == Stage.PLEDGING:
+        yield from _of_pledge_writer(standing)
+    if row.next_due and row.next_due - on <= SOON and row.next_kind != Milestone.Kind.PLEDGE:
+        yield Task(
+            Milestone.Kind(row.next_kind).label,
+            _("When it is done, mark it; if it will be later, move the date and say why."),
+            _address("season-dates", standing),
+            _("Open the dates"),
+            standing.about,
+            row.next_due,
+        )
+
+
+def _of_pledge_writer(standing: Standing) -> Iterator[Task]:
+    row = standing.row
+    pledge, due = _address("pledge-detail", standing), row.pledge_due
+    if row.pledge_status in (None, Status.VOID):
+        yield Task(
+            _("Begin the pledge"),
+            _("Begin with last year's text or with usual lines; then write the draft."),
+            pledge,
+            _("Begin"),
+            standing.about,
+            due,
+        )
+    elif row.pledge_status == Status.DRAFT:
+        yield Task(
+            _("Finish the draft of the pledge"),
+            _("When it is ready to be read, open it for the members' comments."),
+            pledge,
+            _("Write on"),
+            standing.about,
+            due,
+        )
+    elif row.pledge_status == Status.COMMENT:
+        yield _settle(standing, pledge)
+    elif row.pledge_status == Status.AGREED and row.pledge_paper is None and standing.is_head:
+        yield Task(
+            _("Have the pledge signed"),
+            _("The text is settled. Issue it, and all members can sign."),
+            pledge,
+            _("Open the pledge"),
+            standing.about,
+            due,
+        )
+
+
+def _settle(standing: Standing, url: str) -> Task:
+    unsettled = standing.row.unsettled or 0
+    told = ngettext(
+        "%(count)s comment has no answer yet.", "%(count)s comments have no answer yet.", unsettled
+    )
+    return Task(
+        _("Settle the text of the pledge") if standing.is_head else _("Answer comments on the pledge"),
+        told % {"count": unsettled}
+        if unsettled
+        else _("All comments are answered; the text can be settled."),
+        url,
+        _("Open the pledge"),
+        standing.about,
+        standing.row.pledge_due,
+    )
+
+
+def _of_member(standing: Standing) -> Iterator[Task]:
+    row = standing.row
+    if row.pledge_status == Status.COMMENT and not (standing.leads or row.commented or row.registered):
+        yield Task(
+            _("Comment on the draft of the pledge"),
+            _("Read it, and say on each line what your organisation would have changed."),
+            _address("pledge-detail", standing),
+            _("Read and comment"),
+            standing.about,
+            row.comments_until,
+        )
+    takes_registrations = row.pledge_status in (Status.COMMENT, Status.AGREED) and row.pledge_paper is None
+    if takes_registrations and not row.registered:
+        yield Task(
+            _("Register titles and targets"),
+            _("Say which titles your organisation hopes for and which targets it sets itself."),
+            _address("registration-edit", standing, standing.organisation.code),
+            _("Register"),
+            standing.about,
+            row.comments_until,
+        )
+
+
+def of_agency(user: User, on: date) -> Iterator[Task]:
+    """The standing agency follows up where a date has passed."""
+    someone = people.person(user, on=on)
+    if not someone.provinces_as(Mandate.Role.STANDING):
+        return
+    passed = Milestone.objects.filter(season=OuterRef("pk"), done_on__isnull=True, due__lt=on)
+    late = current_seasons(someone).exclude(stage=Stage.CLOSED).filter(Exists(passed)).count()
+    if late:
+        told = ngettext("%(count)s bloc is behind its dates", "%(count)s blocs are behind their dates", late)
+        yield Task(
+            told % {"count": late},
+            _("See what is missing, and remind the leader or help to move the date."),
+            reverse("blocs:bloc-list"),
+            _("Open the list"),
+        )
+
+
+def of_administrator(user: User, on: date) -> Iterator[Task]:
+    """Whoever signs must hold a mandate: those that run out soon are renewed in time."""
+    provinces = people.person(user, on=on).provinces_as(Mandate.Role.ADMINISTRATOR)
+    if not provinces:
+        return
+    ending = Mandate.objects.filter(
+        organisation__province__in=provinces,
+        user__is_active=True,
+        ends__range=(on, on + MANDATES_END_SOON),
+    ).count()
+    if ending:
+        told = ngettext("%(count)s mandate ends soon", "%(count)s mandates end soon", ending)
+        yield Task(
+            told % {"count": ending},
+            _("After that day these people can no longer enter or sign. Renew them, or name others."),
+            reverse("blocs:start"),
+            _("Open the accounts"),
+        )
+
+
+def _address(name: str, standing: Standing, *more: str) -> str:
+    season = standing.season
+    return reverse(f"blocs:{name}", args=[season.bloc.code, season.year, *more])

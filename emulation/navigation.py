@@ -1,0 +1,63 @@
+"""The subjects of the site, beside every page. Each app adds its own in its AppConfig.ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from emulation.models import User
+from emulation.verdicts import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A subject; `covers` are the beginnings of the names of its addresses, of which the longest counts."""
+
+    place: int  # from above
+    label: Reason
+    url_name: str
+    icon: str
+    covers: tuple[str, ...]
+    shown: Callable[[User], bool]
+    counts_tasks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as one page draws it."""
+
+    label: Reason
+    url: str
+    icon: str
+    current: bool
+    count: int = 0
+
+
+_entries: list[Entry] = []
+
+
+def register(*entries: Entry) -> None:
+    _entries.extend(entries)
+    _entries.sort(key=lambda entry: entry.place)
+
+
+def items(user: User, *, here: str, waiting: int) -> list[Item]:
+    """What this person may use; `here` is the name of the page's address, `waiting` the number of tasks."""
+    shown = [entry for entry in _entries if entry.shown(user)]
+    current = max(shown, key=lambda entry: _fits(entry, here), default=None)
+    return [
+        Item(
+            label=entry.label,
+            url=reverse(entry.url_name),
+            icon=entry.icon,
+            current=entry is current and _fits(entry, here) > 0,
+            count=waiting if entry.counts_tasks else 0,
+        )
+        for entry in shown
+    ]
+
+
+def _fits(entry: Entry, here: str) -> int:
+    return max((len(start) for start in entry.covers if here.startswith(start)), default=0)
