@@ -92,14 +92,14 @@ def _of_pledge_writer(standing: Standing) -> Iterator[Task]:
 
 def _settle(standing: Standing, url: str) -> Task:
     unsettled = standing.row.unsettled or 0
-    told = ngettext(
-        "%(count)s comment has no answer yet.", "%(count)s comments have no answer yet.", unsettled
-    )
+    told: Reason = _("All comments are answered; the text can be settled.")
+    if unsettled:
+        told = ngettext(
+            "%(count)s comment has no answer yet.", "%(count)s comments have no answer yet.", unsettled
+        ) % {"count": unsettled}
     return Task(
         _("Settle the text of the pledge") if standing.is_head else _("Answer comments on the pledge"),
-        told % {"count": unsettled}
-        if unsettled
-        else _("All comments are answered; the text can be settled."),
+        told,
         url,
         _("Open the pledge"),
         standing.about,

@@ -38,7 +38,7 @@ def test_who_may_not_plan_is_told_and_sees_no_form(client, bloc, officer):
 
     response = client.get(address("season-edit", bloc))
 
-    assert "data-draft" not in response.content.decode()
+    assert 'name="theme"' not in response.content.decode()
     assert response.context["verdict"].reasons
 
 
