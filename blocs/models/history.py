@@ -23,6 +23,7 @@ STEPS: dict[str, Promise] = {
     "milestone_undone": _("milestone open again"),
     "issue_pledge": _("pledge issued"),
     "issue_members": _("list of members issued"),
+    "correct_name": _("spelling of a name corrected"),
     "alias": _("other name added"),
     "remove_alias": _("other name removed"),
 }

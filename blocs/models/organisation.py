@@ -36,10 +36,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, person: Person) -> Self:
         """All of the province for those who serve it; otherwise one's own and those of one's blocs."""
         own = person.organisations
+        provinces = person.whole_provinces | person.provinces_as("administrator")  # who gives mandates in it
         colleagues = Organisation.objects.filter(
             memberships__season__bloc__seasons__memberships__organisation__in=own
         ).values("pk")
-        return self.filter(Q(province__in=person.whole_provinces) | Q(pk__in=own) | Q(pk__in=colleagues))
+        return self.filter(Q(province__in=provinces) | Q(pk__in=own) | Q(pk__in=colleagues))
 
     def searched(self, query: str) -> Self:
         """Those that hold every word of the query, with or without marks, in any of their names."""
