@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from blocs.models import Bloc, Person, Season
+from blocs.models import Bloc, Organisation, Person, Season
 from blocs.selectors import people
 
 
@@ -14,6 +14,13 @@ def me(request: HttpRequest) -> Person:
 
 def visible_bloc(request: HttpRequest, code: str) -> Bloc:
     return get_object_or_404(Bloc.objects.visible_to(me(request)).for_listing(), code=code)
+
+
+def visible_organisation(request: HttpRequest, province: str, code: str) -> Organisation:
+    rows = Organisation.objects.visible_to(me(request)).select_related(
+        "province", "parent__province", "format_profile"
+    )
+    return get_object_or_404(rows, province__code=province, code=code)
 
 
 def visible_season(request: HttpRequest, code: str, year: int) -> Season:
