@@ -1,15 +1,55 @@
-"""The titles and commendations that the site begins with; rows that were edited since are left alone."""
+"""The titles, commendations and rules that the site begins with; what officials edited is left alone."""
+
+from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.db import models
 
-AWARDS = Path(__file__).resolve().parent / "data" / "awards.json"
+DATA = Path(__file__).resolve().parent / "data"
+AWARDS, RULE_SETS = DATA / "awards.json", DATA / "rule_sets.json"
 
 
 def load(award: type[models.Model]) -> int:
-    """Add the awards that are missing and say how many; a migration lends its own model."""
-    rows: list[dict[str, str]] = json.loads(AWARDS.read_text(encoding="utf-8"))
-    added = [award._default_manager.get_or_create(code=row["code"], defaults=row)[1] for row in rows]
-    return sum(added)
+    """Add the awards that are missing, fill in what older rows lack, and say how many were added.
+
+    A migration lends its own model, which may not have all the columns yet.
+    """
+    columns = {field.name for field in award._meta.get_fields()}
+    added = 0
+    for told in _read(AWARDS):
+        row = {name: value for name, value in told.items() if name in columns}
+        kept, is_new = award._default_manager.get_or_create(code=row["code"], defaults=row)
+        added += is_new
+        if not is_new and "level" in columns and not kept.level:  # type: ignore[attr-defined]
+            award._default_manager.filter(pk=kept.pk).update(
+                **{name: value for name, value in row.items() if name not in ("code", "name", "kind")}
+            )
+    return added
+
+
+def load_rules(
+    award: type[models.Model], rule_set: type[models.Model], award_rule: type[models.Model]
+) -> tuple[int, int]:
+    """Add the sets of rules and the rules that are missing; how many of each."""
+    awards = {row.code: row for row in award._default_manager.all()}  # type: ignore[attr-defined]
+    sets: dict[str, Any] = {row.code: row for row in rule_set._default_manager.all()}  # type: ignore[attr-defined]
+    new_sets = new_rules = 0
+    for told in _read(RULE_SETS):
+        fields = {name: value for name, value in told.items() if name not in ("rules", "parent")}
+        if told["code"] not in sets:
+            sets[told["code"]] = rule_set._default_manager.create(parent=sets.get(told["parent"]), **fields)
+            new_sets += 1
+        for rule in told["rules"]:
+            key = {"rule_set": sets[told["code"]], "award": awards[rule["award"]], "whom": rule["whom"]}
+            rest = {name: value for name, value in rule.items() if name not in ("award", "whom")}
+            _kept, is_new = award_rule._default_manager.get_or_create(**key, defaults=rest)
+            new_rules += is_new
+    return new_sets, new_rules
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows

@@ -1,7 +1,7 @@
 import pytest
 
 from awards import catalogue
-from awards.models import Award, ProposedAward
+from awards.models import Award, AwardRule, ProposedAward
 from blocs.services import imports
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
@@ -93,6 +93,7 @@ def test_the_catalogue_is_there_and_loading_it_again_adds_nothing():
 
 def test_a_name_that_was_edited_is_left_alone():
     Award.objects.filter(code="GK").update(name="Giấy khen của Giám đốc")
+    AwardRule.objects.filter(award__code="KNC_TINH").delete()
     Award.objects.filter(code="KNC_TINH").delete()
 
     assert catalogue.load(Award) == 1

@@ -1,4 +1,4 @@
-"""Titles and commendations, and those that a bloc proposes at the end of its year."""
+"""What a bloc proposes at the end of its year."""
 
 from __future__ import annotations
 
@@ -8,26 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from awards.models.catalogue import Award
 from blocs.models import Organisation, Season
 
 if TYPE_CHECKING:
     from blocs.models import Person
-
-
-class Award(models.Model):
-    class Kind(models.TextChoices):
-        TITLE = "title", _("Emulation title")
-        FORM = "form", _("Form of commendation")
-
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=250)
-    kind = models.CharField(_("kind"), max_length=5, choices=Kind)
-
-    class Meta:
-        ordering = ["pk"]  # from the lowest title to the highest commendation, as the catalogue is written
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ProposedAwardQuerySet(models.QuerySet["ProposedAward"]):

@@ -1,0 +1,22 @@
+from awards.models.catalogue import Award, AwardRule, RuleSet
+from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, YearRecord
+from awards.models.kinds import Basis, Rating, RecipientKind, Scope
+from awards.models.proposals import Nominee, ProposedAward
+
+__all__ = [
+    "Award",
+    "AwardRule",
+    "Basis",
+    "Discipline",
+    "Hold",
+    "Honour",
+    "Initiative",
+    "Nominee",
+    "ProposedAward",
+    "Rating",
+    "Recipient",
+    "RecipientKind",
+    "RuleSet",
+    "Scope",
+    "YearRecord",
+]

@@ -1,0 +1,84 @@
+"""What the database knows of recipients, as the rules want it: a bounded number of queries for any number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from awards.models import Basis, Discipline, Hold, Honour, Initiative, Recipient, RecipientKind, YearRecord
+from awards.rules import record
+from blocs.models import Membership
+
+FIGURES = ("share_ldtt", "share_completed", "share_women", "count_cstd_cs", "count_disciplined")
+
+
+def records(
+    recipients: Collection[Recipient], *, year: int, on: date, ground: str = Basis.MERIT
+) -> dict[int, record.Record]:
+    """By key of the recipient; six queries."""
+    keys = [row.pk for row in recipients]
+    honours = _by_recipient(
+        Honour.objects.filter(recipient__in=keys, revoked_on__isnull=True).select_related("award")
+    )
+    years = _by_recipient(YearRecord.objects.filter(recipient__in=keys))
+    initiatives = _by_recipient(Initiative.objects.filter(recipient__in=keys))
+    disciplines = _by_recipient(Discipline.objects.filter(recipient__in=keys))
+    holds = _by_recipient(Hold.objects.filter(recipient__in=keys))
+    in_bloc = set(
+        Membership.objects.filter(
+            organisation__in={row.organisation_id for row in recipients}, season__year=year
+        ).values_list("organisation", flat=True)
+    )
+    return {
+        row.pk: record.Record(
+            kind=row.kind,
+            year=year,
+            on=on,
+            ground=ground,
+            ratings={each.year: each.rating for each in years[row.pk] if each.rating},
+            honours=tuple(_past(each) for each in honours[row.pk]),
+            disciplines=tuple(record.Span(each.starts, each.ends) for each in disciplines[row.pk]),
+            holds=tuple(
+                record.Held(each.starts, each.ends, each.ground, each.document) for each in holds[row.pk]
+            ),
+            initiatives=tuple(record.Initiative(each.year, each.scope) for each in initiatives[row.pk]),
+            in_provincial_bloc=row.organisation_id in in_bloc
+            if row.kind == RecipientKind.ORGANISATION
+            else None,
+            flag_eligible=row.organisation.flag_eligible and row.kind == RecipientKind.ORGANISATION,
+            founded_on=row.founded_on,
+            direct_worker=row.direct_worker,
+            woman=None if not row.sex else row.sex == Recipient.Sex.FEMALE,
+            **_of_the_year(years[row.pk], year),
+        )
+        for row in recipients
+    }
+
+
+def _by_recipient(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.recipient_id].append(row)
+    return found
+
+
+def _past(row: Honour) -> record.Past:
+    return record.Past(row.award.code, row.year, row.award.level, row.award.family, row.basis)
+
+
+def _of_the_year(years: Iterable[YearRecord], year: int) -> dict[str, Any]:
+    row = next((row for row in years if row.year == year), None)
+    if row is None:
+        return {}
+    figures: dict[str, Decimal | int] = {
+        name: value for name in FIGURES if (value := getattr(row, name)) is not None
+    }
+    return {
+        "exceeded_targets": row.exceeded_targets,
+        "months_served": row.months_served,
+        "unpaid_days": row.unpaid_days,
+        "figures": figures,
+    }
