@@ -16,7 +16,8 @@ from emulation.extraction import texts_of_the_site, texts_under
 
 OUR_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ACCOUNTS = Path(allauth.__file__).parent
-SWITCHED_OFF = ("admin", "phone", "code", "passkey", "signup")  # parts of allauth that lead nowhere here
+# Parts of allauth that lead nowhere here.
+SWITCHED_OFF = ("admin", "phone", "code", "passkey", "signup", "email_change.html")
 
 
 def missing(texts):
