@@ -166,7 +166,8 @@ BORROWED = (
         '<strong>Note:</strong> you can still <a href="%(email_url)s">change your email address</a>.'
     ),
     gettext_noop(
-        "You're receiving this email because user %(user_display)s has given your email address to register an account on %(site_domain)s."
+        "You're receiving this email because user %(user_display)s has given your email address to "
+        "register an account on %(site_domain)s."
     ),
     gettext_noop(
         "Your email verification code is listed below. Please enter it in your open browser window."
