@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models.pledge import promised
 from emulation.verdicts import Reason
 
 Kind = Literal["same", "added", "removed", "changed", "moved"]
+Row = dict[str, Any]
+Names = Mapping[str, str]  # of organisations, by code
 WORDS: dict[str, Reason] = {
     "same": "",
-    "added": _("New:"),
-    "removed": _("Taken out:"),
-    "changed": _("Changed:"),
-    "moved": _("Moved:"),
+    "added": _("New"),
+    "removed": _("Taken out"),
+    "changed": _("Changed"),
+    "moved": _("Moved"),
 }
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -34,9 +38,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Line:
     kind: Kind
-    part: str  # theme, slogan, opening, items or targets
+    part: str  # theme, slogan, opening, a section of items, or targets
     pieces: tuple[Piece, ...]
-    section: str = ""
 
     @property
     def word(self) -> Reason:
@@ -44,7 +47,7 @@ class Line:
         return WORDS[self.kind]
 
 
-def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Line]:
+def differences(before: Row, after: Row, names: Names) -> list[Line]:
     """Line by line in the order of the newer text; what was taken out stands where it was."""
     lines = [
         _line(part, before.get(part, ""), after.get(part, ""))
@@ -52,41 +55,47 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Line]:
         if before.get(part) or after.get(part)
     ]
     for part in ("items", "targets"):
-        lines.extend(_lines(part, before.get(part, []), after.get(part, [])))
+        lines.extend(_lines(before.get(part, []), after.get(part, []), names))
     return lines
 
 
-def _lines(part: str, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[Line]:
+def _lines(before: list[Row], after: list[Row], names: Names) -> Iterator[Line]:
     old = {row["id"]: row for row in before}
-    new = {row["id"]: row for row in after}
-    kept_in_order = _longest_common([row["id"] for row in before], [row["id"] for row in after])
+    places = {row["id"]: place for place, row in enumerate(before)}
+    new = {row["id"] for row in after}
+    unmoved = _longest_common([row["id"] for row in before], [row["id"] for row in after])
     gone = [row for row in before if row["id"] not in new]
     for row in after:
-        while gone and before.index(gone[0]) <= _place(before, row["id"]):
-            yield _removed(part, gone.pop(0))
-        if row["id"] not in old:
-            yield Line("added", part, (Piece("ins", as_text(row)),), row.get("section", ""))
-            continue
-        line = _line(part, as_text(old[row["id"]]), as_text(row), row.get("section", ""))
-        moved = row["id"] not in kept_in_order or old[row["id"]].get("section") != row.get("section")
-        yield Line("moved", part, line.pieces, line.section) if moved and line.kind == "same" else line
+        while gone and places[gone[0]["id"]] <= places.get(row["id"], -1):
+            yield _removed(gone.pop(0), names)
+        yield _compared(old.get(row["id"]), row, names, moved=row["id"] not in unmoved)
     for row in gone:
-        yield _removed(part, row)
+        yield _removed(row, names)
 
 
-def _place(rows: list[dict[str, Any]], key: int) -> int:
-    return next((place for place, row in enumerate(rows) if row["id"] == key), -1)
+def _removed(row: Row, names: Names) -> Line:
+    return Line("removed", _part(row), (Piece("del", as_text(row, names)),))
 
 
-def _removed(part: str, row: dict[str, Any]) -> Line:
-    return Line("removed", part, (Piece("del", as_text(row)),), row.get("section", ""))
+def _compared(old: Row | None, new: Row, names: Names, *, moved: bool) -> Line:
+    text = as_text(new, names)
+    if old is None:
+        return Line("added", _part(new), (Piece("ins", text),))
+    line = _line(_part(new), as_text(old, names), text)
+    if line.kind == "same" and (moved or _part(old) != _part(new)):
+        return Line("moved", line.part, line.pieces)
+    return line
 
 
-def _line(part: str, before: str, after: str, section: str = "") -> Line:
+def _part(row: Row) -> str:
+    return str(row.get("section", "targets"))
+
+
+def _line(part: str, before: str, after: str) -> Line:
     if before == after:
-        return Line("same", part, (Piece("same", after),), section)
+        return Line("same", part, (Piece("same", after),))
     kind: Kind = "added" if not before else "removed" if not after else "changed"
-    return Line(kind, part, tuple(words(before, after)), section)
+    return Line(kind, part, tuple(words(before, after)))
 
 
 def words(before: str, after: str) -> Iterator[Piece]:
@@ -102,13 +111,13 @@ def words(before: str, after: str) -> Iterator[Piece]:
             yield Piece("ins", "".join(new[c:d]))
 
 
-def as_text(row: dict[str, Any]) -> str:
-    """A target with its figure in one line; an item is its text."""
-    signs = {"at_least": "≥", "at_most": "≤", "exactly": "="}
-    figure = f"{signs.get(row.get('comparison', ''), '')} {row['value']}".strip() if row.get("value") else ""
-    rest = " ".join(part for part in (figure, row.get("unit", "")) if part)
-    owner = f"({row['owner']})" if row.get("owner") else ""
-    return " · ".join(part for part in (row["text"], rest, owner) if part)
+def as_text(row: Row, names: Names) -> str:
+    """A target with figure, unit and owner in one line; an item is its text."""
+    value = None if row.get("value") is None else Decimal(row["value"])
+    figure = " ".join(part for part in (promised(row.get("comparison", ""), value), row.get("unit")) if part)
+    owner = row.get("owner")
+    parts = (row["text"], figure, names.get(owner, owner) if owner else "", row.get("data_source"))
+    return " · ".join(part for part in parts if part)
 
 
 def _longest_common(before: list[int], after: list[int]) -> set[int]:

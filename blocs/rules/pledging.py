@@ -7,6 +7,8 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum, auto
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +47,50 @@ NOT_NOW: dict[str, Reason] = {
 }
 
 
+class Who(StrEnum):
+    """Whom the next step waits for."""
+
+    LEADER = auto()
+    LEADERS_HEAD = auto()
+    MEMBERS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    what: Reason
+    how: Reason
+    who: Who
+
+
+def what_next(status: str, *, printed: bool, unsettled: int) -> Next | None:
+    """What is to be done now and by whom, up to the paper; None where the pledge itself waits for nobody."""
+    if status == Status.DRAFT:
+        return Next(
+            _("The draft is being written"),
+            _("When the text is ready for the members to read, it is opened for comments."),
+            Who.LEADER,
+        )
+    if status == Status.COMMENT and unsettled:
+        return Next(
+            _("Comments wait for an answer"),
+            _("Every comment gets an answer. Then the text can be settled."),
+            Who.LEADER,
+        )
+    if status == Status.COMMENT:
+        return Next(
+            _("Members comment and register"),
+            _("Each member reads the text, comments where it sees need and registers targets of its own."),
+            Who.MEMBERS,
+        )
+    if status == Status.AGREED and not printed:
+        return Next(
+            _("The text is settled"),
+            _("Now the pledge is issued under “Papers”, printed and signed."),
+            Who.LEADERS_HEAD,
+        )
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the table does not know of a pledge."""
@@ -55,16 +101,31 @@ class Facts:
     unsettled: int = 0
 
 
-def can_step(name: str, *, status: str, seats: frozenset[Seat], facts: Facts, reason: str = "") -> Verdict:
-    """May somebody on these seats take this step from this status?"""
+def can_step(
+    name: str,
+    *,
+    status: str,
+    seats: frozenset[Seat],
+    facts: Facts,
+    reason: str = "",
+    asked_later: bool = False,
+) -> Verdict:
+    """May somebody on these seats take this step from this status?
+
+    `asked_later`: the page that the button leads to asks for the reason, so the button need not.
+    """
     step = STEPS[name]
     verdict = may(step.act, seats) & unless(status in step.sources, NOT_NOW[name])
-    if step.needs_reason:
-        verdict &= unless(bool(reason.strip()), _("Say why, for all members to read."))
     if name == "open_for_comments":
         verdict &= has_lines(facts)
     if name == "agree":
-        verdict &= has_lines(facts) & _has_parties(facts) & _comments_answered(facts, reason)
+        verdict &= has_lines(facts) & _has_parties(facts)
+    if asked_later:
+        return verdict
+    if step.needs_reason:
+        verdict &= unless(bool(reason.strip()), _("Say why, for all members to read."))
+    if name == "agree":
+        verdict &= _comments_answered(facts, reason)
     return verdict
 
 
@@ -125,6 +186,13 @@ def _until_printed(in_time: bool, printed: bool, reason: Reason) -> Verdict:
     if printed:
         return Verdict((_("The pledge is issued as a paper and does not change any more."),))
     return unless(in_time, reason)
+
+
+def opening_parts(opening: str) -> tuple[list[str], list[str]]:
+    """The bases, which are the first lines that end with a semicolon, and the paragraphs after them."""
+    lines = [line.strip() for line in opening.splitlines() if line.strip()]
+    bases = list(takewhile(lambda line: line.endswith(";"), lines))
+    return bases, lines[len(bases) :]
 
 
 def content(
