@@ -1,4 +1,4 @@
-"""What people type into a pledge."""
+"""What people type into a pledge. `values` of a form with a line is what its fields say of that line now."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import Any
 
 from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Comparison, Organisation, Pledge, PledgeItem, PledgeTarget, Section, UsualLine
 from blocs.models.pledge import LONGEST_TEXT
+from blocs.rules.pledging import fingerprint
+from blocs.rules.usual_lines import part_heading
 from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper
 
 
@@ -21,10 +24,17 @@ class ItemForm(forms.Form):
     def __init__(self, *args: Any, item: PledgeItem | None = None, section: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if item is not None:
-            self.initial.update(section=item.section, text=item.text, seen=item.changed_in)
+            self.initial.update(self.values(item))
         elif section:
             self.initial["section"] = section
         self.helper = helper(tag=False)
+
+    @staticmethod
+    def values(item: PledgeItem) -> dict[str, Any]:
+        return {"section": item.section, "text": item.text, "seen": item.changed_in}
+
+    def clean_seen(self) -> int:
+        return int(self.cleaned_data["seen"] or 0)
 
 
 class TargetForm(forms.Form):
@@ -56,9 +66,7 @@ class TargetForm(forms.Form):
         members = pledge.season.memberships.values("organisation")
         self.fields["owner"].queryset = Organisation.objects.filter(pk__in=members)  # type: ignore[attr-defined]
         if target is not None:
-            names = ("text", "comparison", "value", "unit", "data_source")
-            self.initial.update({name: getattr(target, name) for name in names})
-            self.initial.update(owner=target.owner_id, seen=target.changed_in)
+            self.initial.update(self.values(target))
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
             "text",
@@ -67,37 +75,54 @@ class TargetForm(forms.Form):
             Field("seen"),
         )
 
+    @staticmethod
+    def values(target: PledgeTarget) -> dict[str, Any]:
+        names = ("text", "comparison", "value", "unit", "owner", "data_source")
+        return {name: getattr(target, name) for name in names} | {"seen": target.changed_in}
+
+    def clean_seen(self) -> int:
+        return int(self.cleaned_data["seen"] or 0)
+
 
 class OpeningForm(forms.Form):
     opening = ParagraphsField(
         label=_("Opening"),
         max_length=LONGEST_TEXT,
         required=False,
-        rows=6,
+        rows=8,
         help_text=_(
             "Bases stand on lines of their own and end with a semicolon. Empty: the usual sentence prints."
         ),
     )
-    comments_until = DayField(label=_("Comments asked for until"), required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(opening=pledge.opening, seen=pledge.opening, comments_until=pledge.comments_until)
+        self.initial.update(self.values(pledge))
         self.helper = helper(tag=False)
 
-    def clean_seen(self) -> str:
-        return str(self.cleaned_data["seen"]).replace("\r\n", "\n")
+    @staticmethod
+    def values(pledge: Pledge) -> dict[str, Any]:
+        return {"opening": pledge.opening, "seen": fingerprint(pledge.opening)}
 
 
 class CommentForm(forms.Form):
-    text = ParagraphsField(label=_("Your comment"), max_length=2000, rows=3)
+    text = ParagraphsField(label=_("Your comment"), max_length=2000, rows=4)
     helper = helper(tag=False)
 
 
 class AnswerForm(forms.Form):
     answer = ParagraphsField(
         label=_("Answer"), max_length=2000, rows=3, help_text=_("What was done with the comment, and why.")
+    )
+    helper = helper(tag=False)
+
+
+class CommentsUntilForm(forms.Form):
+    until = DayField(
+        label=_("Comments asked for until"),
+        required=False,
+        help_text=_("A reminder for the members; comments are still taken after this day."),
     )
     helper = helper(tag=False)
 
@@ -116,6 +141,11 @@ class AgreeForm(forms.Form):
     )
     helper = helper(tag=False)
 
+    def __init__(self, *args: Any, unanswered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not unanswered:
+            del self.fields["reason"]
+
 
 class WitnessForm(forms.Form):
     title = LineField(label=_("Title"), max_length=120, help_text=_("For example Giám đốc, Chủ tịch."))
@@ -124,73 +154,43 @@ class WitnessForm(forms.Form):
     helper = helper(tag=False)
 
 
-class RegistrationForm(forms.Form):
-    titles = ParagraphsField(
-        label=_("Titles and commendations hoped for"),
-        max_length=2000,
-        required=False,
-        rows=3,
-        help_text=_("One on each line."),
-    )
-    note = ParagraphsField(label=_("Note"), max_length=2000, required=False, rows=2)
-    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-    helper = helper(tag=False)
-
-
-class WishForm(forms.Form):
-    text = LineField(label=_("Target"), max_length=500, required=False)
-    unit = LineField(label=_("Unit"), max_length=40, required=False)
-    value = FigureField(label=_("Figure"), max_digits=16, decimal_places=4, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("text") and (cleaned.get("unit") or cleaned.get("value") is not None):
-            self.add_error("text", _("Say what the figure is for."))
-        return cleaned
-
-
-WishFormSet = forms.formset_factory(WishForm, extra=3, max_num=30, validate_max=True, absolute_max=40)
-
-
 class StartForm(forms.Form):
     """How the pledge of a season begins."""
 
     source = forms.ChoiceField(label=_("Begin with"), widget=forms.RadioSelect)
     usual = forms.ModelMultipleChoiceField(
-        label=_("Usual items and targets"),
+        label=_("Usual items and targets to add"),
         queryset=UsualLine.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, last: Pledge | None, usual: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, last: Pledge | None, usual: QuerySet[UsualLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices: list[tuple[str, Any]] = [("empty", _("An empty page"))]
+        sources: list[tuple[str, Any]] = [("empty", _("An empty page"))]
         if last is not None:
-            choices.insert(0, ("last", _("The text of %(year)s") % {"year": last.season.label}))
-        self.fields["source"].choices = choices  # type: ignore[attr-defined]
-        self.fields["usual"].queryset = usual  # type: ignore[attr-defined]
-        self.initial["source"] = choices[0][0]
+            sources.insert(0, ("last", _("The text of %(year)s") % {"year": last.season.label}))
+        self.fields["source"].choices = sources  # type: ignore[attr-defined]
+        self.initial["source"] = sources[0][0]
+        self._offer(usual)
+        if last is None:
+            self.initial["usual"] = [line.pk for line in usual]
         self.helper = helper(tag=False)
+
+    def _offer(self, usual: QuerySet[UsualLine]) -> None:
+        """The lines under the headings of the paper, each with its figure."""
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for line in usual:
+            groups.setdefault(part_heading(line), []).append((line.pk, line.in_words))
+        if not groups:
+            del self.fields["usual"]
+            return
+        self.fields["usual"].queryset = usual  # type: ignore[attr-defined]
+        self.fields["usual"].choices = list(groups.items())  # type: ignore[attr-defined]
 
 
 class CompareForm(forms.Form):
     """Which two versions; read from the address."""
 
-    older = forms.IntegerField(min_value=1)
-    newer = forms.IntegerField(min_value=1)
-
-
-class UsualLineForm(forms.ModelForm):
-    text = ParagraphsField(label=_("Text"), max_length=LONGEST_TEXT, rows=4)
-    unit = LineField(label=_("Unit"), max_length=40, required=False)
-    value = FigureField(label=_("Figure"), max_digits=16, decimal_places=4, required=False)
-    source = LineField(label=_("Source"), max_length=250, required=False)
-
-    class Meta:
-        model = UsualLine
-        fields = ["kind", "section", "text", "comparison", "value", "unit", "source"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper(tag=False)
+    older = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    newer = forms.IntegerField(min_value=1, max_value=2**31 - 1)

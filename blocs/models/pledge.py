@@ -314,3 +314,13 @@ class UsualLine(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def promise(self) -> str:
+        return promised(self.comparison, self.value)
+
+    @property
+    def in_words(self) -> str:
+        """The text with its figure: "Điển hình tiên tiến: ≥ 1 điển hình"."""
+        promise = " ".join(part for part in (self.promise, self.unit) if part)
+        return f"{self.text}: {promise}" if promise else self.text

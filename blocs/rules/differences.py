@@ -12,6 +12,8 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models.pledge import promised
+from blocs.rules import pledge_words
+from blocs.rules.pledging import TARGETS
 from emulation.verdicts import Reason
 
 Kind = Literal["same", "added", "removed", "changed", "moved"]
@@ -48,27 +50,39 @@ class Line:
 
 
 def differences(before: Row, after: Row, names: Names) -> list[Line]:
-    """Line by line in the order of the newer text; what was taken out stands where it was."""
+    """Line by line in the order of the paper; what was taken out stands where it was."""
     lines = [
         _line(part, before.get(part, ""), after.get(part, ""))
         for part in ("theme", "slogan", "opening")
         if before.get(part) or after.get(part)
     ]
-    for part in ("items", "targets"):
-        lines.extend(_lines(before.get(part, []), after.get(part, []), names))
+    old, new = _by_part(before), _by_part(after)
+    for part in pledge_words.PARTS:
+        lines.extend(_lines(part, old, new, names))
     return lines
 
 
-def _lines(before: list[Row], after: list[Row], names: Names) -> Iterator[Line]:
-    old = {row["id"]: row for row in before}
-    places = {row["id"]: place for place, row in enumerate(before)}
-    new = {row["id"] for row in after}
-    unmoved = _longest_common([row["id"] for row in before], [row["id"] for row in after])
-    gone = [row for row in before if row["id"] not in new]
-    for row in after:
+def _by_part(text: Row) -> dict[str, list[Row]]:
+    parts: dict[str, list[Row]] = {part: [] for part in pledge_words.PARTS}
+    for row in (*text.get("items", []), *text.get("targets", [])):
+        parts[_part(row)].append(row)
+    return parts
+
+
+def _lines(part: str, old: dict[str, list[Row]], new: dict[str, list[Row]], names: Names) -> Iterator[Line]:
+    here_before, here = old[part], new[part]
+    kind = (
+        [part] if part == TARGETS else [name for name in old if name != TARGETS]
+    )  # items may change sections
+    before = {row["id"]: row for name in kind for row in old[name]}
+    staying = {row["id"] for name in kind for row in new[name]}
+    places = {row["id"]: place for place, row in enumerate(here_before)}
+    unmoved = _longest_common([row["id"] for row in here_before], [row["id"] for row in here])
+    gone = [row for row in here_before if row["id"] not in staying]
+    for row in here:
         while gone and places[gone[0]["id"]] <= places.get(row["id"], -1):
             yield _removed(gone.pop(0), names)
-        yield _compared(old.get(row["id"]), row, names, moved=row["id"] not in unmoved)
+        yield _compared(before.get(row["id"]), row, names, moved=row["id"] not in unmoved)
     for row in gone:
         yield _removed(row, names)
 
@@ -82,13 +96,13 @@ def _compared(old: Row | None, new: Row, names: Names, *, moved: bool) -> Line:
     if old is None:
         return Line("added", _part(new), (Piece("ins", text),))
     line = _line(_part(new), as_text(old, names), text)
-    if line.kind == "same" and (moved or _part(old) != _part(new)):
+    if line.kind == "same" and moved:
         return Line("moved", line.part, line.pieces)
     return line
 
 
 def _part(row: Row) -> str:
-    return str(row.get("section", "targets"))
+    return str(row.get("section", TARGETS))
 
 
 def _line(part: str, before: str, after: str) -> Line:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -59,36 +58,66 @@ class Who(StrEnum):
 class Next:
     what: Reason
     how: Reason
-    who: Who
+    who: Who | None = None  # nobody in particular
 
 
-def what_next(status: str, *, printed: bool, unsettled: int) -> Next | None:
-    """What is to be done now and by whom, up to the paper; None where the pledge itself waits for nobody."""
+def what_next(status: str, *, printed: bool = False, unsettled: int = 0, in_time: bool = True) -> Next:
+    """What is to be done now, and by whom; `in_time` until the day for comments has passed."""
     if status == Status.DRAFT:
         return Next(
             _("The draft is being written"),
-            _("When the text is ready for the members to read, it is opened for comments."),
-            Who.LEADER,
-        )
-    if status == Status.COMMENT and unsettled:
-        return Next(
-            _("Comments wait for an answer"),
-            _("Every comment gets an answer. Then the text can be settled."),
+            _("When the text is ready for the members to read, open it for comments."),
             Who.LEADER,
         )
     if status == Status.COMMENT:
+        return _next_while_open(unsettled, in_time=in_time)
+    if status == Status.AGREED:
+        return AFTER_PRINTING if printed else BEFORE_PRINTING
+    return LATER[Status(status)]
+
+
+def _next_while_open(unsettled: int, *, in_time: bool) -> Next:
+    if unsettled:
+        return Next(
+            _("Comments wait for an answer"),
+            _("Give every comment an answer. Then the text can be settled."),
+            Who.LEADER,
+        )
+    if in_time:
         return Next(
             _("Members comment and register"),
-            _("Each member reads the text, comments where it sees need and registers targets of its own."),
+            _("Read the text, comment where you see need, and register targets of your own."),
             Who.MEMBERS,
         )
-    if status == Status.AGREED and not printed:
-        return Next(
-            _("The text is settled"),
-            _("Now the pledge is issued under “Papers”, printed and signed."),
-            Who.LEADERS_HEAD,
-        )
-    return None
+    return Next(
+        _("The time for comments is over"),
+        _("Every comment has its answer. Settle the text now, or give more time for comments."),
+        Who.LEADERS_HEAD,
+    )
+
+
+BEFORE_PRINTING = Next(
+    _("The text is settled"),
+    _("Look at the registrations and witnesses once more, then issue the pledge under “Papers”."),
+    Who.LEADERS_HEAD,
+)
+AFTER_PRINTING = Next(
+    _("The pledge is issued and goes to be signed"),
+    _(
+        "Print as many copies as its last article says, have the heads of all members sign and seal them, "
+        "give each member its copy and send one to the standing agency."
+    ),
+    Who.LEADER,
+)
+LATER = {
+    Status.SIGNING: Next(
+        _("The pledge is being signed"), _("Its text does not change any more."), Who.MEMBERS
+    ),
+    Status.IN_FORCE: Next(_("The pledge is in force"), _("All members have signed it.")),
+    Status.AMENDED: Next(_("The pledge was amended"), _("A newer version stands in its place.")),
+    Status.CLOSED: Next(_("The year is closed"), _("The pledge stays here to be read.")),
+    Status.VOID: Next(_("The pledge is void"), _("It stays here to be read, with the reason.")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +146,9 @@ def can_step(
     step = STEPS[name]
     verdict = may(step.act, seats) & unless(status in step.sources, NOT_NOW[name])
     if name == "open_for_comments":
-        verdict &= has_lines(facts)
+        verdict &= _has_lines(facts)
     if name == "agree":
-        verdict &= has_lines(facts) & _has_parties(facts)
+        verdict &= _has_lines(facts) & _has_parties(facts)
     if asked_later:
         return verdict
     if step.needs_reason:
@@ -129,7 +158,10 @@ def can_step(
     return verdict
 
 
-def has_lines(facts: Facts) -> Verdict:
+_NOT_OPEN_FOR_COMMENTS = _("The pledge is not open for comments now.")
+
+
+def _has_lines(facts: Facts) -> Verdict:
     return unless(facts.lines > 0, _("Write at least one item or target first."))
 
 
@@ -158,10 +190,17 @@ def can_edit(status: str, seats: frozenset[Seat]) -> Verdict:
     )
 
 
+def can_set_comments_until(status: str, seats: frozenset[Seat]) -> Verdict:
+    return may(Act.EDIT_PLEDGE, seats) & unless(status == Status.COMMENT, _NOT_OPEN_FOR_COMMENTS)
+
+
 def can_comment(status: str, seats: frozenset[Seat]) -> Verdict:
-    return may(Act.COMMENT_PLEDGE, seats) & unless(
-        status == Status.COMMENT, _("The pledge is not open for comments now.")
-    )
+    return may(Act.COMMENT_PLEDGE, seats) & unless(status == Status.COMMENT, _NOT_OPEN_FOR_COMMENTS)
+
+
+def can_answer(status: str, seats: frozenset[Seat], *, answered: bool) -> Verdict:
+    """May somebody on these seats answer a comment? Once settled, the text speaks for itself."""
+    return can_edit(status, seats) & unless(not answered, _("This comment has been answered."))
 
 
 def can_register(status: str, seats: frozenset[Seat], *, printed: bool = False) -> Verdict:
@@ -186,13 +225,6 @@ def _until_printed(in_time: bool, printed: bool, reason: Reason) -> Verdict:
     if printed:
         return Verdict((_("The pledge is issued as a paper and does not change any more."),))
     return unless(in_time, reason)
-
-
-def opening_parts(opening: str) -> tuple[list[str], list[str]]:
-    """The bases, which are the first lines that end with a semicolon, and the paragraphs after them."""
-    lines = [line.strip() for line in opening.splitlines() if line.strip()]
-    bases = list(takewhile(lambda line: line.endswith(";"), lines))
-    return bases, lines[len(bases) :]
 
 
 def content(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from blocs.selectors.pledges import Line
+from blocs.selectors.pledge_page import Line
 from emulation.verdicts import Reason
 
 

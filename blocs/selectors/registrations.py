@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blocs.models import Leadership, Membership, Organisation, Pledge, RegisteredTarget, Registration
+from blocs.models import Organisation, Pledge, RegisteredTarget, Registration
 from blocs.selectors import people
+from blocs.selectors.pledge_page import PledgePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,15 @@ class MemberRegistration:
         return list(self.registration.targets.all()) if self.registration else []
 
 
-def of_members(
-    pledge: Pledge, members: Sequence[Membership], own: frozenset[int], *, query: str = ""
-) -> list[MemberRegistration]:
+def of_members(page: PledgePage) -> list[MemberRegistration]:
     """Each member in the order of the rotation, and those that left after registering. Two queries."""
+    pledge = page.pledge
     written = {
         row.organisation_id: row
         for row in pledge.registrations.select_related("updated_by").prefetch_related("targets")
     }
     lead = people.leads_on(pledge.season.leaderships.all(), pledge.season.last_day)
-    staying = {row.organisation_id for row in members}
+    staying = {row.organisation_id for row in page.members}
     rows = {
         row.organisation_id: row.organisation
         for row in pledge.season.memberships.all()
@@ -42,12 +42,12 @@ def of_members(
         MemberRegistration(
             organisation=organisation,
             registration=written.get(key),
-            own=key in own,
-            leads=_leads(lead, key),
+            own=key in page.own,
+            leads=lead is not None and lead.organisation_id == key,
         )
         for key, organisation in rows.items()
     ]
 
 
-def _leads(lead: Leadership | None, key: int) -> bool:
-    return lead is not None and lead.organisation_id == key
+def written_by(pledge: Pledge, organisation: Organisation) -> Registration | None:
+    return pledge.registrations.filter(organisation=organisation).prefetch_related("targets").first()

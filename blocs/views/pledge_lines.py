@@ -1,4 +1,4 @@
-"""The lines of a pledge: written, changed, moved, taken out, discussed."""
+"""The lines of a pledge: written, changed, moved, taken out and put back."""
 
 from typing import Any
 
@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from blocs.forms.pledges import AnswerForm, CommentForm, ItemForm, TargetForm
+from blocs.forms.pledges import ItemForm, TargetForm
 from blocs.models import Pledge, Section
 from blocs.rules import pledging
 from blocs.selectors import people
+from blocs.selectors.pledge_page import ITEMS, TARGETS
 from blocs.services import pledges
 from blocs.views.access import me
+from blocs.views.meanwhile import Meanwhile
 from blocs.views.pledges import visible_pledge
 from emulation.http import SignedInRequest, answering, telling
-from emulation.verdicts import Verdict
-
-KINDS = ("items", "targets")
+from emulation.verdicts import Reason
 
 
 def new_item(request: SignedInRequest, code: str, year: int) -> HttpResponse:
@@ -27,10 +27,8 @@ def new_item(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     form = ItemForm(request.POST or None, section=section if section in Section.values else "")
     if form.is_valid():
         with answering(form):
-            item = pledges.lines.add_item(
-                pledge, section=form.cleaned_data["section"], text=form.cleaned_data["text"], by=request.user
-            )
-            return _to_line(pledge, "items", item.pk)
+            item = pledges.lines.add_item(pledge, by=request.user, **_given(form))
+            return to_line(pledge, ITEMS, item.pk)
     return _form(request, pledge, form, _("New item"))
 
 
@@ -39,126 +37,91 @@ def new_target(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     form = TargetForm(request.POST or None, pledge=pledge)
     if form.is_valid():
         with answering(form):
-            given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
-            target = pledges.lines.add_target(pledge, by=request.user, **given)
-            return _to_line(pledge, "targets", target.pk)
+            target = pledges.lines.add_target(pledge, by=request.user, **_given(form))
+            return to_line(pledge, TARGETS, target.pk)
     return _form(request, pledge, form, _("New target"))
 
 
 def edit(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> HttpResponse:
+    """Also of a line that was taken out: saving it puts it back."""
     pledge = visible_pledge(request, code, year)
-    line = _line(pledge, kind, pk)
-    form = (
+    line = line_of(pledge, kind, pk)
+    form: ItemForm | TargetForm = (
         ItemForm(request.POST or None, item=line)
-        if kind == "items"
+        if kind == ITEMS
         else TargetForm(request.POST or None, pledge=pledge, target=line)
     )
-    stale = None
+    meanwhile = Meanwhile(form, form.values)
     if form.is_valid():
-        given = dict(form.cleaned_data)
-        try:
-            with answering(form):
-                pledges.lines.edit(line, by=request.user, seen=given.pop("seen") or 0, **given)
-                messages.success(request, _("The line is saved."))
-                return _to_line(pledge, kind, pk)
-        finally:
-            line.refresh_from_db()
-            stale = _seen_anew(form, line)
-    title = _("Edit item") if kind == "items" else _("Edit target")
-    return _form(request, pledge, form, title, line=line, stale=stale)
+        with answering(form), meanwhile:
+            pledges.lines.edit(line, by=request.user, seen=form.cleaned_data["seen"], **_given(form))
+            messages.success(request, _("The line is saved."))
+            return to_line(pledge, kind, pk)
+    title = _("Edit item") if kind == ITEMS else _("Edit target")
+    return _form(request, pledge, form, title, line=line, kind=kind, meanwhile=meanwhile)
 
 
-def _seen_anew(form: Any, line: Any) -> dict[str, Any] | None:
-    """After a refusal: who changed the line meanwhile; the form then knows the line as it is now."""
-    if int(form.cleaned_data.get("seen") or 0) == line.changed_in:
-        return None
-    version = line.pledge.versions.filter(number=line.changed_in).select_related("actor").first()
-    form.data = form.data.copy()
-    form.data["seen"] = str(line.changed_in)
-    differences = [{"label": _("Text"), "theirs": line.text, "yours": form.cleaned_data.get("text", "")}]
-    return {
-        "by": version.actor if version else "",
-        "at": version.at if version else None,
-        "differences": differences,
-    }
+def _given(form: ItemForm | TargetForm) -> dict[str, Any]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
 
 
 @require_POST
 def remove(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> HttpResponse:
     pledge = visible_pledge(request, code, year)
-    line = get_object_or_404(_lines(pledge, kind), pk=pk)
-    with telling(request, _("The line is taken out. An earlier version brings it back.")):
+    line = line_of(pledge, kind, pk)
+    with telling(request, _("The line is taken out. Below the text it can be put back.")):
         pledges.lines.remove(line, by=request.user)
-    return redirect(pledge)
+    return redirect(f"{pledge.get_absolute_url()}#removed")
+
+
+@require_POST
+def put_back(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> HttpResponse:
+    pledge = visible_pledge(request, code, year)
+    line = line_of(pledge, kind, pk)
+    with telling(request, _("The line is back in its place.")):
+        pledges.lines.put_back(line, by=request.user)
+    return to_line(pledge, kind, pk)
 
 
 @require_POST
 def move(request: SignedInRequest, code: str, year: int, kind: str, pk: int) -> HttpResponse:
     """One place up or down."""
     pledge = visible_pledge(request, code, year)
-    line = _line(pledge, kind, pk)
+    line = line_of(pledge, kind, pk)
     with telling(request):
         pledges.lines.move(line, places=-1 if request.POST.get("direction") == "up" else 1, by=request.user)
-    return _to_line(pledge, kind, pk)
+    return to_line(pledge, kind, pk)
 
 
 @require_POST
 def arrange(request: SignedInRequest, code: str, year: int, part: str) -> HttpResponse:
     """The order that dragging left: a field position-<key> for each line."""
     pledge = visible_pledge(request, code, year)
-    if part not in (*Section.values, "targets"):
+    if part not in (*Section.values, pledging.TARGETS):
         raise Http404
     places = {
         int(name.removeprefix("position-")): int(str(value))
         for name, value in request.POST.items()
-        if name.removeprefix("position-").isdecimal() and str(value).isdecimal()
+        if _is_number(name.removeprefix("position-")) and _is_number(str(value))
     }
     with telling(request, _("The order is saved.")):
         pledges.lines.arrange(pledge, part, sorted(places, key=places.__getitem__), by=request.user)
-    return redirect(pledge)
+    return redirect(f"{pledge.get_absolute_url()}#part-{part}")
 
 
-def comment(request: SignedInRequest, code: str, year: int) -> HttpResponse:
-    """On the line named in the address, or on the whole."""
-    pledge = visible_pledge(request, code, year)
-    item, target = (_asked(request, pledge, kind) for kind in KINDS)
-    form = CommentForm(request.POST or None)
-    if form.is_valid():
-        with answering(form):
-            pledges.comments.add(
-                pledge, text=form.cleaned_data["text"], item=item, target=target, by=request.user
-            )
-            messages.success(request, _("Your comment is with the bloc leader."))
-            return redirect(_anchor(pledge, item, target))
-    verdict = pledging.can_comment(pledge.status, people.seats(me(request), pledge.season))
-    return _form(
-        request, pledge, form, _("Comment"), line=item or target, verdict=verdict, button=_("Send comment")
-    )
-
-
-def answer(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:
-    pledge = visible_pledge(request, code, year)
-    remark = get_object_or_404(
-        pledge.comments.select_related("author", "organisation", "item", "target"), pk=pk
-    )
-    remark.pledge = pledge
-    form = AnswerForm(request.POST or None)
-    if form.is_valid():
-        with answering(form):
-            pledges.comments.settle(remark, answer=form.cleaned_data["answer"], by=request.user)
-            messages.success(request, _("The answer is saved."))
-            return redirect(_anchor(pledge, remark.item, remark.target))
-    return _form(request, pledge, form, _("Answer a comment"), remark=remark, button=_("Save answer"))
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _form(
     request: HttpRequest,
     pledge: Pledge,
-    form: Any,
-    title: Any,
+    form: ItemForm | TargetForm,
+    title: Reason,
     *,
-    verdict: Verdict | None = None,
-    **more: Any,
+    line: Any = None,
+    kind: str = "",
+    meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
     seats = people.seats(me(request), pledge.season)
     context = {
@@ -166,45 +129,23 @@ def _form(
         "season": pledge.season,
         "form": form,
         "title": title,
-        "verdict": pledging.can_edit(pledge.status, seats) if verdict is None else verdict,
-        "draft": f"{request.path}?{request.GET.urlencode()}",
-        **more,
+        "line": line,
+        "kind": kind,
+        "verdict": pledging.can_edit(pledge.status, seats),
+        "meanwhile": meanwhile,
     }
     return render(request, "blocs/pledge_line_form.html", context)
 
 
-def _lines(pledge: Pledge, kind: str) -> Any:
-    if kind not in KINDS:
+def line_of(pledge: Pledge, kind: str, pk: int) -> Any:
+    """Taken out or not; 404 for another pledge's."""
+    if kind not in (ITEMS, TARGETS):
         raise Http404
-    return pledge.items if kind == "items" else pledge.targets
-
-
-def _line(pledge: Pledge, kind: str, pk: int) -> Any:
-    line = get_object_or_404(_lines(pledge, kind).live(), pk=pk)
+    lines: Any = pledge.items if kind == ITEMS else pledge.targets
+    line = get_object_or_404(lines, pk=pk)
     line.pledge = pledge
     return line
 
 
-def _asked(request: HttpRequest, pledge: Pledge, kind: str) -> Any:
-    key = request.GET.get(kind.removesuffix("s"), "")
-    if not key:
-        return None
-    if not key.isdecimal():
-        raise Http404
-    return _line(pledge, kind, int(key))
-
-
-def _to_line(pledge: Pledge, kind: str, pk: int) -> HttpResponse:
-    return redirect(f"{pledge.get_absolute_url()}#{kind.removesuffix('s')}-{pk}")
-
-
-def _anchor(pledge: Pledge, item: Any, target: Any) -> str:
-    if item is not None:
-        return f"{pledge.get_absolute_url()}#item-{item.pk}"
-    return (
-        f"{pledge.get_absolute_url()}#target-{target.pk}" if target is not None else f"{reading_url(pledge)}"
-    )
-
-
-def reading_url(pledge: Pledge) -> str:
-    return f"{pledge.get_absolute_url()}#general"
+def to_line(pledge: Pledge, kind: str, pk: int) -> HttpResponse:
+    return redirect(f"{pledge.get_absolute_url()}#{kind}-{pk}")

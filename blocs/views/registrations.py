@@ -5,79 +5,117 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from blocs.forms.pledges import RegistrationForm, WishFormSet
+from blocs.forms.registrations import RegistrationFilter, RegistrationForm, WishFormSet
 from blocs.models import Organisation, Registration
-from blocs.selectors import people
 from blocs.selectors import pledges as reading
+from blocs.selectors import registrations
+from blocs.selectors.registrations import MemberRegistration
 from blocs.services import pledges
 from blocs.services.pledges.registrations import Wish
 from blocs.views.access import me
+from blocs.views.meanwhile import Meanwhile, compared
 from blocs.views.pledges import visible_pledge
+from blocs.views.sheets import Cell, workbook_response
+from documents.wording import figure
 from emulation.http import SignedInRequest, answering
+from emulation.text import folded, search_words
 
 
 def registration_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
     pledge = visible_pledge(request, code, year)
-    someone = me(request)
-    rows = reading.registrations(pledge, someone)
+    page = reading.page(pledge, me(request))
+    everyone = registrations.of_members(page)
+    form = RegistrationFilter(request.GET)
+    rows = _filtered(everyone, form)
+    if request.GET.get("format") == "xlsx":
+        return _workbook(rows, f"dang-ky-{code}-{year}.xlsx")
     context = {
         "pledge": pledge,
-        "page": reading.page(pledge, someone),
+        "page": page,
+        "form": form,
         "rows": rows,
-        "done": sum(1 for row in rows if row.registration),
+        "total": len(everyone),
+        "done": sum(row.registration is not None for row in everyone),
     }
     return render(request, "blocs/registration_list.html", context)
+
+
+def _filtered(rows: list[MemberRegistration], form: RegistrationFilter) -> list[MemberRegistration]:
+    if not form.is_valid():
+        return rows
+    words, state = search_words(form.cleaned_data["q"]), form.cleaned_data["state"]
+    return [
+        row
+        for row in rows
+        if all(word in folded(row.organisation.current_name) for word in words)
+        and state in ("", "done" if row.registration else "open")
+    ]
+
+
+def _workbook(rows: list[MemberRegistration], filename: str) -> HttpResponse:
+    headings = [_("Organisation"), _("Target"), _("Figure"), _("Unit"), _("Titles"), _("Note")]
+    lines: list[tuple[Cell, ...]] = []
+    for row in rows:
+        name, written = row.organisation.current_name, row.registration
+        lines.append((name, "", None, "", written.titles if written else "", written.note if written else ""))
+        lines.extend((name, target.text, target.value, target.unit, "", "") for target in row.targets)
+    return workbook_response(filename, headings, lines)
 
 
 def edit(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
     """One's own organisation's; others' are read in the list."""
     pledge = visible_pledge(request, code, year)
-    someone = me(request)
-    own = people.own_member(someone, pledge.season)
-    organisation = get_object_or_404(Organisation, pk__in=own, code=member)
-    written = pledge.registrations.filter(organisation=organisation).prefetch_related("targets").first()
-    form = RegistrationForm(request.POST or None, initial=_initial(written))
-    wishes = WishFormSet(request.POST or None, initial=_wishes(written), prefix="wish")
-    if form.is_valid() and wishes.is_valid():
-        with answering(form):
+    page = reading.page(pledge, me(request))
+    organisation = get_object_or_404(Organisation, pk__in=page.own, code=member)
+    written = registrations.written_by(pledge, organisation)
+    form = RegistrationForm(
+        request.POST or None, initial=RegistrationForm.values(written) if written else {"seen": 0}
+    )
+    wishes = WishFormSet(request.POST or None, initial=_initial(written), prefix="wish")
+    meanwhile = Meanwhile(form, form.values)
+    if form.is_valid() & wishes.is_valid():  # both say what is wrong with them
+        with answering(form), meanwhile:
             pledges.registrations.register(
                 pledge,
                 organisation,
-                titles=form.cleaned_data["titles"],
-                note=form.cleaned_data["note"],
-                seen=form.cleaned_data["seen"],
-                wishes=[
-                    Wish(row["text"], row["unit"], row["value"])
-                    for row in wishes.cleaned_data
-                    if row.get("text")
-                ],
+                **form.cleaned_data,
+                wishes=_wished(wishes),
                 by=request.user,
             )
             messages.success(request, _("The registration is saved."))
             return redirect("blocs:registration-list", code, year)
-        written = pledge.registrations.filter(organisation=organisation).prefetch_related("targets").first()
-        form.data = form.data.copy()
-        form.data["seen"] = str(written.revision if written else 0)
+    if meanwhile.happened:
+        theirs = [Wish(row.text, row.unit, row.value) for row in meanwhile.now.targets.all()]
+        if theirs != _wished(wishes):
+            words = (_in_words(theirs), _in_words(_wished(wishes)))
+            meanwhile.differences.insert(0, compared(gettext_lazy("Targets of your own"), *words))
     context = {
         "pledge": pledge,
-        "page": reading.page(pledge, someone),
+        "page": page,
         "organisation": organisation,
         "form": form,
         "wishes": wishes,
-        "written": written,
+        "meanwhile": meanwhile,
     }
     return render(request, "blocs/registration_form.html", context)
 
 
-def _initial(written: Registration | None) -> dict[str, Any]:
-    if written is None:
-        return {"seen": 0}
-    return {"titles": written.titles, "note": written.note, "seen": written.revision}
-
-
-def _wishes(written: Registration | None) -> list[dict[str, Any]]:
+def _initial(written: Registration | None) -> list[dict[str, Any]]:
     if written is None:
         return []
     return [{"text": row.text, "unit": row.unit, "value": row.value} for row in written.targets.all()]
+
+
+def _wished(wishes: Any) -> list[Wish]:
+    return [Wish(row["text"], row["unit"], row["value"]) for row in wishes.cleaned_data if row.get("text")]
+
+
+def _in_words(wishes: list[Wish]) -> str:
+    lines = (
+        f"{wish.text}: {'' if wish.value is None else figure(wish.value)} {wish.unit}".rstrip(" :")
+        for wish in wishes
+    )
+    return "\n".join(lines) or "–"

@@ -6,36 +6,49 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from blocs.forms.pledges import UsualLineForm
-from blocs.models import UsualLine
-from blocs.rules.rights import Act, may
-from blocs.selectors import people
+from blocs.forms.usual_lines import UsualLineForm
+from blocs.rules.usual_lines import part_heading
+from blocs.selectors import usual_lines as reading
 from blocs.services import usual_lines
 from blocs.views.access import me
+from blocs.views.meanwhile import Meanwhile
 from emulation.http import SignedInRequest, answering, telling
 
 
 def usual_line_list(request: HttpRequest) -> HttpResponse:
-    verdict = may(Act.MANAGE_LISTS, people.all_seats(me(request)))
-    lines = UsualLine.objects.select_related("province")
-    return render(request, "blocs/usual_line_list.html", {"lines": lines, "verdict": verdict})
+    someone = me(request)
+    rows = [
+        (part_heading(line), line, reading.may_edit(someone, line))
+        for line in reading.visible_to(someone).select_related("province")
+    ]
+    verdict = reading.may_edit(someone)
+    return render(request, "blocs/usual_line_list.html", {"rows": rows, "verdict": verdict})
 
 
 def edit(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
-    line = get_object_or_404(UsualLine, pk=pk) if pk else None
-    verdict = may(Act.MANAGE_LISTS, people.all_seats(me(request)))
+    someone = me(request)
+    line = get_object_or_404(reading.visible_to(someone), pk=pk) if pk else None
     form = UsualLineForm(request.POST or None, instance=line)
+    meanwhile = Meanwhile(form, form.values)
     if form.is_valid():
-        with answering(form):
-            usual_lines.save(form.instance, by=request.user)
+        with answering(form), meanwhile:
+            usual_lines.save(form.instance, seen=form.cleaned_data["seen"], by=request.user)
             messages.success(request, _("The line is in the library."))
             return redirect("blocs:usual-line-list")
-    return render(request, "blocs/usual_line_form.html", {"form": form, "line": line, "verdict": verdict})
+    context = {
+        "form": form,
+        "line": line,
+        "meanwhile": meanwhile,
+        "verdict": reading.may_edit(someone, line),
+    }
+    return render(request, "blocs/usual_line_form.html", context)
 
 
 @require_POST
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
-    line = get_object_or_404(UsualLine, pk=pk)
-    with telling(request, _("The line is no longer in the library.")):
-        usual_lines.remove(line, by=request.user)
+    """One that was taken out meanwhile is simply out."""
+    line = reading.visible_to(me(request)).filter(pk=pk).first()
+    if line is not None:
+        with telling(request, _("The line is no longer in the library.")):
+            usual_lines.remove(line, by=request.user)
     return redirect("blocs:usual-line-list")

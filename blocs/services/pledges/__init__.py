@@ -2,11 +2,19 @@
 
 from blocs.services.pledges import comments, lines, registrations, versions, witnesses
 from blocs.services.pledges.common import Stale
-from blocs.services.pledges.steps import agree, back_to_draft, open_for_comments, reopen, start
+from blocs.services.pledges.steps import (
+    agree,
+    ask_comments_until,
+    back_to_draft,
+    open_for_comments,
+    reopen,
+    start,
+)
 
 __all__ = [
     "Stale",
     "agree",
+    "ask_comments_until",
     "back_to_draft",
     "comments",
     "lines",

@@ -98,6 +98,20 @@ def open_for_comments(
     _take("open_for_comments", pledge, by=by, at=at, comments_until=until)
 
 
+@transaction.atomic
+def ask_comments_until(pledge: Pledge, *, until: date | None, by: User, at: datetime | None = None) -> None:
+    """Give more or less time for comments while they are open."""
+    at = at or timezone.now()
+    lock(pledge)
+    pledging.can_set_comments_until(pledge.status, seats_of(by, pledge, at)).or_refuse()
+    if pledge.comments_until == until:
+        return
+    pledge.comments_until = until
+    pledge.save(update_fields=["comments_until"])
+    note = f"{until:%d/%m/%Y}" if until else ""
+    pledge.events.create(actor=by, step="comments_until", note=note, at=at)
+
+
 def back_to_draft(pledge: Pledge, *, by: User, at: datetime | None = None) -> None:
     """Comments rest, and stay where they are."""
     _take("back_to_draft", pledge, by=by, at=at)
