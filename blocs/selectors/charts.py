@@ -79,7 +79,7 @@ def targets_by_kind(lines: Iterable[Line]) -> Chart:
     return Chart(
         title=_("Targets by who carries them and by kind"),
         rows_are=_("Who"),
-        series=(_("Share (%)"), _("Number"), _("Without figure")),
+        series=(_("Share (%)"), _("Quantity"), _("Without figure")),
         bars=bars(rows) if any(kinds.total() for kinds in counts.values()) else (),
     )
 

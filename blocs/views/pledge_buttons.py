@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blocs.rules.pledging import Who
 from blocs.selectors.pledge_page import PledgePage
 from emulation.verdicts import Reason, Verdict
 
@@ -35,17 +36,25 @@ STEPS = {
     "reopen": Button(_("Open again"), "pledge-reopen", "arrow-counterclockwise"),
 }
 ISSUE = Button(_("Issue under “Papers”"), "paper-list", "send-check", "primary")
-REGISTER = Button(_("Register targets"), "registration-edit", "pencil", "primary")
+ANSWER = Button(_("Answer the first comment"), "pledge-comment-answer", "reply", "primary")
+REGISTER = Button(_("Register targets"), "registration-edit", "pencil")
 
 
 def buttons(page: PledgePage) -> Iterator[Shown]:
     """What the reader may do next, the main thing first; a step that lacks something is shut and says so."""
-    place = [page.season.bloc.code, page.season.year]
     if page.may_issue:
-        yield Shown(ISSUE, reverse(f"blocs:{ISSUE.address}", args=place), Verdict())
+        yield _shown(page, ISSUE)
+    if page.can_edit and page.unanswered:
+        yield _shown(page, ANSWER, page.unanswered[0].pk)
     if page.own_member and page.is_open_for_comments:
-        url = reverse(f"blocs:{REGISTER.address}", args=[*place, page.own_member.code])
-        yield Shown(REGISTER, url, Verdict())
+        main = page.next.who == Who.MEMBERS
+        yield _shown(page, replace(REGISTER, tone="primary") if main else REGISTER, page.own_member.code)
     for name, button in STEPS.items():
         if name in page.steps:
-            yield Shown(button, reverse(f"blocs:{button.address}", args=place), page.steps[name])
+            yield _shown(page, button, verdict=page.steps[name])
+
+
+def _shown(page: PledgePage, button: Button, *place: object, verdict: Verdict | None = None) -> Shown:
+    season = page.season
+    url = reverse(f"blocs:{button.address}", args=[season.bloc.code, season.year, *place])
+    return Shown(button, url, Verdict() if verdict is None else verdict)

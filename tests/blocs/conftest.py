@@ -1,7 +1,11 @@
 """The cast of most tests: one bloc of three, the people of each seat, and a bloc of strangers."""
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from django.utils import translation
+
+from blocs.services import pledges
 from tests import factories
 
 
@@ -84,3 +88,41 @@ def outsider(db):
     others = [factories.organisation(code=f"khac-{number}") for number in range(2)]
     factories.season(factories.bloc("Khối thi đua Khác", code="khoi-khac"), others)
     return factories.someone(others[0], "head")
+
+
+@pytest.fixture
+def draft(season, leader_officer):
+    """A pledge of two items and a target, of which only the leader knows."""
+    pledge = pledges.start(season, by=leader_officer, at=factories.NOON)
+    for text in ("Hoàn thành nhiệm vụ chính trị.", "Xây dựng tổ chức vững mạnh."):
+        pledges.lines.add_item(pledge, section="content", text=text, by=leader_officer, at=factories.NOON)
+    pledges.lines.add_target(
+        pledge,
+        text="Nhà đại đoàn kết",
+        unit="nhà",
+        comparison="at_least",
+        value=Decimal(50),
+        by=leader_officer,
+        at=factories.NOON,
+    )
+    return pledge
+
+
+@pytest.fixture
+def pledge(draft, leader_officer):
+    """The same, open for comments."""
+    pledges.open_for_comments(draft, by=leader_officer, at=factories.NOON)
+    return draft
+
+
+@pytest.fixture
+def settled(pledge, leader_head):
+    pledges.agree(pledge, by=leader_head, at=factories.NOON)
+    return pledge
+
+
+@pytest.fixture
+def english():
+    """Reasons as they stand in the source."""
+    with translation.override("en"):
+        yield

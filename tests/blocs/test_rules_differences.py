@@ -21,7 +21,10 @@ def target(key, **fields):
 
 
 def kinds(before, after):
-    return [(line.kind, "".join(piece.text for piece in line.pieces)) for line in differences(before, after, NAMES)]
+    return [
+        (line.kind, "".join(piece.text for piece in line.pieces))
+        for line in differences(before, after, NAMES)
+    ]
 
 
 def test_equal_texts_differ_in_nothing():
@@ -83,7 +86,9 @@ def test_a_target_is_compared_with_its_figure_as_people_write_it_and_its_owner_b
     assert "".join(piece.text for piece in line.pieces if piece.mark != "ins") == (
         "Nhà đại đoàn kết · ≥ 1.250,5 nhà · Tỉnh Đoàn"
     )
-    assert "".join(piece.text for piece in line.pieces if piece.mark != "del") == "Nhà đại đoàn kết · ≤ 60 nhà"
+    assert (
+        "".join(piece.text for piece in line.pieces if piece.mark != "del") == "Nhà đại đoàn kết · ≤ 60 nhà"
+    )
 
 
 def test_theme_and_opening_come_first_and_empty_ones_are_left_out():
