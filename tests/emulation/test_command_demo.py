@@ -1,0 +1,206 @@
+"""The demo: a database of its own where tables come and go, the tests' own where it only fills."""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.urls import reverse
+
+from blocs.models import Bloc, Leadership, Mandate, Organisation, Pledge, Season
+from documents.models import Paper
+from emulation.models import User
+from tests import factories
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "thidua-2024"
+PATIENCE = 60
+
+
+@pytest.fixture
+def debugging(settings):
+    settings.DEBUG = True
+
+
+@pytest.fixture
+def demo(db, debugging):
+    said = io.StringIO()
+    call_command("demo", no_serve=True, stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture
+def own_database(tmp_path, transactional_db):
+    """The address of an empty database beside that of the tests, on the same server."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'demo.sqlite3'}"
+        return
+    name = f"demo_{os.getpid()}"
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def environment(own_database, tmp_path):
+    return os.environ | {
+        "DEBUG": "1",
+        "DATABASE_URL": own_database,
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "DJANGO_SETTINGS_MODULE": "emulation.settings",
+        "LANGUAGE": "en",
+    }
+
+
+def manage(environment, *words):
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def theme(environment):
+    code = "from blocs.models import Season; print('theme:', Season.objects.get(year=2024).theme)"
+    return manage(environment, "shell", "-v0", "-c", code).partition("theme:")[2].strip()
+
+
+def test_an_empty_database_is_filled_kept_and_begun_anew(environment):
+    first = manage(environment, "demo", "--no-serve")
+    assert "td.lanhdao" in first
+    assert PASSWORD in first
+    assert theme(environment) == ""
+
+    change = "from blocs.models import Season; Season.objects.filter(year=2024).update(theme='Kept')"
+    manage(environment, "shell", "-v0", "-c", change)
+    manage(environment, "demo", "--no-serve")
+    assert theme(environment) == "Kept"
+
+    manage(environment, "demo", "--no-serve", "--reset")
+    assert theme(environment) == ""
+
+
+def test_it_serves_where_port_says(environment):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    started = subprocess.Popen(
+        [sys.executable, "manage.py", "demo"],
+        cwd=ROOT,
+        env=environment | {"PORT": port},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert answers(f"http://127.0.0.1:{port}/accounts/login/", started) == 200
+    finally:
+        started.terminate()
+        said, _nothing = started.communicate()
+    assert f"http://127.0.0.1:{port}" in said
+
+
+def answers(address, started):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and started.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:
+                return response.status
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    return None
+
+
+def test_a_port_that_is_none_is_told(db, debugging, settings):
+    settings.PORT = "eight thousand"
+
+    with pytest.raises(CommandError, match="PORT"):
+        call_command("demo", no_serve=True)
+
+
+def test_without_debug_it_refuses(db):
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("demo", no_serve=True)
+
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("options", [{}, {"reset": True}])
+def test_data_of_others_are_left_alone(db, debugging, options):
+    factories.UserFactory()
+
+    with pytest.raises(CommandError, match="DATABASE_URL"):
+        call_command("demo", no_serve=True, **options)
+
+    assert User.objects.count() == 1
+    assert not Bloc.objects.exists()
+
+
+def test_the_year_is_told_through_its_people(demo):
+    season = Season.objects.get(bloc__code="mttq-ctxh", year=2024)
+    pledge = season.pledges.get()
+
+    assert Season.objects.get(bloc__code="mttq-ctxh", year=2023).stage == Season.Stage.CLOSED
+    assert season.stage == Season.Stage.PLEDGING
+    assert pledge.status == Pledge.Status.COMMENT
+    assert pledge.targets.live().count() == 6
+    assert pledge.comments.count() == 4
+    assert pledge.registrations.count() == 2
+    leaders = Leadership.objects.filter(season__bloc=season.bloc, role="leader").order_by("starts")
+    assert [row.organisation.code for row in leaders] == ["ccb", "td"]
+
+
+def test_what_is_invented_says_so(demo):
+    assert not Bloc.objects.filter(invented=False).exists()
+    assert not User.objects.exclude(full_name__contains="Mẫu").exists()
+    assert not Pledge.objects.get(season__year=2024).targets.exclude(data_source="Dữ liệu minh họa").exists()
+
+
+def test_everybody_of_the_table_signs_in(demo, client):
+    names = [line.split()[0] for line in demo.splitlines() if "Mẫu" in line]
+    assert len(names) == User.objects.count() == 19
+
+    for name in ("sonoivu", "td.lanhdao", "quantri", "kiemtra"):
+        assert name in names
+        signed_in = client.post(reverse("account_login"), {"login": name, "password": PASSWORD})
+        assert signed_in.status_code == 302
+        assert client.get("/").status_code == 200
+        client.logout()
+
+
+def test_mandates_hold_in_the_demo_year_and_now(demo):
+    mandates = Mandate.objects.all()
+
+    assert mandates.exists()
+    assert not mandates.exclude(starts__lt=Season.objects.get(year=2024).first_day).exists()
+    assert not mandates.exclude(ends=None).exists()
+
+
+def test_the_leaders_head_takes_the_pledge_to_its_paper(demo, client):
+    client.force_login(User.objects.get(username="td.lanhdao"))
+    address = ["mttq-ctxh", 2024]
+
+    page = client.get(reverse("blocs:season-members", args=address)).content.decode()
+    for organisation in Organisation.objects.filter(
+        memberships__season__year=2024, memberships__season__bloc__code="mttq-ctxh"
+    ):
+        assert organisation.current_name in page
+    client.post(reverse("blocs:pledge-agree", args=address), {"reason": "Ý kiến đã trao đổi tại hội nghị."})
+    assert Pledge.objects.get(season__year=2024).status == Pledge.Status.AGREED
+    client.post(reverse("blocs:paper-issue", args=[*address, "pledge"]))
+
+    assert Paper.objects.get(pk=Pledge.objects.get(season__year=2024).paper_id).number is not None
+    pdf = client.get(reverse("blocs:pledge-pdf", args=address))
+    assert b"".join(pdf).startswith(b"%PDF") if pdf.streaming else pdf.content.startswith(b"%PDF")
