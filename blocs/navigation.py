@@ -33,6 +33,9 @@ ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
     Entry(20, _("Emulation blocs"), "blocs:bloc-list", "people", ("blocs:bloc", "blocs:season"), _takes_part),
     Entry(
+        60, _("Organisations"), "blocs:organisation-list", "buildings", ("blocs:organisation",), _takes_part
+    ),
+    Entry(
         90,
         _("Import and export"),
         "blocs:exchange",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from emulation.models import User
 from emulation.verdicts import Reason
@@ -61,5 +61,5 @@ def days_left(due: date, *, on: date) -> str:
     if days < 0:
         return _("overdue")
     if days == 0:
-        return _("today")
+        return pgettext("due", "today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

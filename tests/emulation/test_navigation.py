@@ -32,6 +32,10 @@ def providers(monkeypatch):
     monkeypatch.setattr(tasks, "_providers", [])
 
 
+def task(title, **more):
+    return Task(title, "", "/", "", **more)
+
+
 def labels(items):
     return [item.label for item in items]
 
