@@ -10,6 +10,7 @@ from emulation import navigation
 from emulation import tasks as waiting
 from emulation.models import User
 from emulation.navigation import Entry
+from emulation.verdicts import Reason
 
 
 def _me(user: User) -> Person:
@@ -29,12 +30,18 @@ def _imports(user: User) -> bool:
     return bool(may(Act.IMPORT_SEASON, people.all_seats(_me(user))))
 
 
+def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) -> Entry:
+    """A subject of those who take part; it covers its own addresses unless others are named."""
+    names = covers or (url_name.removesuffix("-list"),)
+    return Entry(
+        place, label, f"blocs:{url_name}", icon, tuple(f"blocs:{name}" for name in names), _takes_part
+    )
+
+
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
-    Entry(20, _("Emulation blocs"), "blocs:bloc-list", "people", ("blocs:bloc", "blocs:season"), _takes_part),
-    Entry(
-        60, _("Organisations"), "blocs:organisation-list", "buildings", ("blocs:organisation",), _takes_part
-    ),
+    _entry(20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy"),
+    _entry(60, _("Organisations"), "organisation-list", "buildings"),
     Entry(
         90,
         _("Import and export"),
