@@ -1,10 +1,24 @@
-"""What is proposed in a season: /blocs/<code>/<year>/proposals/"""
+"""Honours and what is proposed: /honours/…, /blocs/<code>/<year>/proposals/"""
 
 from django.urls import path
 
-from awards.views import proposals
+from awards.views import honour_forms, honours, proposals
 
 app_name = "awards"
+ORGANISATION = "organisations/<slug:province>/<slug:code>/honours"
+
 urlpatterns = [
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
+    path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
+    path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),
+    path("honours/", honours.recipient_list, name="recipient-list"),
+    path("honours/new/", honour_forms.new, name="recipient-new"),
+    path("honours/<int:pk>/", honours.recipient_detail, name="recipient-detail"),
+    path("honours/<int:pk>/add/", honour_forms.add, name="honour-add"),
+    path("honours/<int:pk>/<int:honour>/revoke/", honour_forms.revoke, name="honour-revoke"),
+    path("honours/<int:pk>/years/", honour_forms.rate, name="recipient-rate"),
+    path("honours/<int:pk>/initiatives/", honour_forms.recognise, name="recipient-recognise"),
+    path("honours/<int:pk>/holds/", honour_forms.hold, name="recipient-hold"),
+    path("honours/<int:pk>/holds/<int:hold>/release/", honour_forms.release, name="recipient-release"),
+    path("honours/<int:pk>/discipline/", honour_forms.discipline, name="recipient-discipline"),
 ]

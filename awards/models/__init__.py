@@ -1,5 +1,5 @@
 from awards.models.catalogue import Award, AwardRule, RuleSet
-from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, YearRecord
+from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from awards.models.proposals import Nominee, ProposedAward
 
@@ -15,6 +15,7 @@ __all__ = [
     "ProposedAward",
     "Rating",
     "Recipient",
+    "RecipientEvent",
     "RecipientKind",
     "RuleSet",
     "Scope",

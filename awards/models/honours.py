@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award
@@ -26,8 +28,15 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
     def visible_to(self, someone: Person) -> Self:
-        """Those of the organisations that the person sees."""
-        return self.filter(organisation__in=Organisation.objects.visible_to(someone))
+        """Organisations that one sees; their people and departments for one's own and for the province."""
+        return self.filter(organisation__in=Organisation.objects.visible_to(someone)).filter(
+            Q(kind=RecipientKind.ORGANISATION)
+            | Q(organisation__in=someone.organisations)
+            | Q(organisation__province__in=someone.whole_provinces)
+        )
+
+    def for_listing(self) -> Self:
+        return self.select_related("organisation__province").order_by("sort_key", "pk")
 
     def searched(self, query: str) -> Self:
         found = self
@@ -74,6 +83,9 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.organisation.current_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:recipient-detail", args=[self.pk])
 
 
 class Honour(models.Model):
@@ -228,3 +240,36 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_ground_display()}"
+
+
+class RecipientEvent(models.Model):
+    """Who recorded or revoked what of a recipient, and when; rows are only added."""
+
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="events")
+    actor = models.ForeignKey("emulation.User", models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=30)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step
+
+    @property
+    def words(self) -> str:
+        return str(STEPS.get(self.step, self.step))
+
+
+STEPS: dict[str, Promise] = {
+    "create": _("recorded"),
+    "honour": _("honour recorded"),
+    "revoke": _("honour revoked"),
+    "rate": _("year recorded"),
+    "initiative": _("initiative recorded"),
+    "hold": _("put on hold"),
+    "release": _("hold lifted"),
+    "discipline": _("disciplinary measure recorded"),
+    "edit": _("changed"),
+}

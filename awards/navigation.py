@@ -1,0 +1,27 @@
+"""What this app adds to the navigation of every page."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.selectors import people
+from emulation import navigation
+from emulation.models import User
+from emulation.navigation import Entry
+
+
+def _sees_honours(user: User) -> bool:
+    someone = people.person(user, on=timezone.localdate())
+    return bool(someone.organisations or someone.whole_provinces)
+
+
+def register() -> None:
+    navigation.register(
+        Entry(
+            60,
+            _("Honours"),
+            "awards:recipient-list",
+            "award",
+            ("awards:recipient", "awards:honour", "awards:organisation-honours"),
+            _sees_honours,
+        )
+    )
