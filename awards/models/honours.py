@@ -29,6 +29,8 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 class RecipientQuerySet(models.QuerySet["Recipient"]):
     def visible_to(self, someone: Person) -> Self:
         """Organisations that one sees; their people and departments for one's own and for the province."""
+        if not someone.organisations and not someone.whole_provinces:
+            return self.none()
         return self.filter(organisation__in=Organisation.objects.visible_to(someone)).filter(
             Q(kind=RecipientKind.ORGANISATION)
             | Q(organisation__in=someone.organisations)

@@ -90,7 +90,7 @@ def record(
         note=note,
         imported=imported,
     )
-    honour.full_clean(exclude=["recipient", "award"])
+    honour.full_clean()
     honour.save()
     _tell(recipient, "honour", by, at, f"{award.name}, {decision_number}")
     return honour

@@ -100,10 +100,10 @@ def test_a_year_is_recorded_once_and_changed_in_place(recipient, standing):
 
 
 def test_the_checklist_tells_what_is_met_first(recipient, standing):
-    for year in (2024, 2025):
+    for year in (2025, 2026):
         honours.rate(recipient, year=year, rating="excellent", by=standing, at=NOON)
 
-    checks = checklists.of_recipient(recipient, year=2025, on=date(2025, 12, 10))
+    checks = checklists.of_recipient(recipient, year=2026, on=date(2026, 12, 10))
 
     met = {check.award.code: check.met for check in checks}
     assert met["BK_TINH"] == "yes"
@@ -138,7 +138,7 @@ def test_many_recipients_are_checked_in_as_many_queries_as_one(django_assert_num
     found = [honours.of_organisation(factories.organisation()) for _ in range(how_many)]
     rule_set = rules.rule_set_on(date(2025, 12, 1))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         checks = checklists.of_many(
             list(Recipient.objects.for_listing()), year=2025, on=date(2025, 12, 1), rule_set=rule_set
         )

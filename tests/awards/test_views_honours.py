@@ -94,8 +94,7 @@ def test_what_was_typed_stays_when_the_year_is_wrong(client, standing, recipient
 
     response = client.post(
         reverse("awards:honour-add", args=[recipient.pk]),
-        FORM
-        | {"award": Award.objects.get(code="BK_TTG").pk, "year": "20244", "note": "Thành tích <b>tốt</b>"},
+        FORM | {"award": Award.objects.get(code="BK_TTG").pk, "year": "20244", "note": "Làm <b>tốt</b>"},
     )
 
     shown = response.content.decode()
