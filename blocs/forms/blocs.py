@@ -184,6 +184,7 @@ class MilestoneForm(forms.Form):
 
 class ForceForm(forms.Form):
     reason = ParagraphsField(label=_("Why the season moves on"), max_length=1000, rows=3)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the stage when the form was drawn
     helper = helper(tag=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -38,6 +38,12 @@ def leads_on(leaderships: Iterable[Leadership], day: date) -> Leadership | None:
     """The leader, or acting leader, of a day: the last to have begun."""
     begun = [row for row in leaderships if row.role != Leadership.Role.DEPUTY and row.starts <= day]
     return max(begun, key=lambda row: (row.starts, row.pk), default=None)
+
+
+def leading_until(leaderships: Iterable[Leadership], since: date, last_day: date) -> date:
+    """The last day of whoever leads from `since` on: until the next leader's, or the season's last."""
+    later = [row.starts for row in leaderships if row.role != Leadership.Role.DEPUTY and row.starts > since]
+    return min(later) - timedelta(days=1) if later else last_day
 
 
 def deputies_on(leaderships: Iterable[Leadership], day: date) -> list[Leadership]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -37,34 +38,75 @@ def name(
     may(Act.PLAN_SEASON, seats_of(by, season, at)).or_refuse()
     unless(season.stage != Season.Stage.CLOSED, _("The season is closed.")).or_refuse()
     rows = list(season.leaderships.all())
-    first = people.leads_on(rows, season.last_day) is None
-    if role != Role.DEPUTY and first:
+    leads = role != Role.DEPUTY
+    if leads and people.leads_on(rows, season.last_day) is None:
         since = season.first_day  # so that somebody leads on every day of the season
+    if (twice := _same(rows, organisation, role, since)) is not None:
+        return twice
     if not season.first_day <= since <= season.last_day:
         raise ValidationError({"since": _("Choose a day of the season.")})
-    if not is_member(season, organisation, since):
-        raise ValidationError({"organisation": _("On this day the organisation is not a member.")})
+    until = people.leading_until(rows, since, season.last_day) if leads else since
+    if not is_member(season, organisation, since, until):
+        raise ValidationError({"organisation": _not_a_member(since, until)})
     leader = people.leads_on(rows, since)
-    if role != Role.DEPUTY and leader is not None:
-        unless(leader.organisation_id != organisation.pk, _("This organisation leads already.")).or_refuse()
-        unless(bool(reason.strip()), _("Say why the leader changes.")).or_refuse()
-    if role == Role.DEPUTY:
-        unless(
-            leader is None or leader.organisation_id != organisation.pk,
-            _("The leader is not its own deputy."),
-        ).or_refuse()
-    made = Leadership(
-        season=season, organisation=organisation, role=role, starts=since, chosen_by=chosen_by, reason=reason
-    )
+    if leads:
+        _may_follow(leader, organisation, reason)
+    else:
+        _may_assist(rows, leader, organisation)
+    made = Leadership(season=season, organisation=organisation, role=role, starts=since)
+    if leads and leader is not None and leader.starts == since:
+        made = leader  # named for the same day: it never came to lead, and the events keep that it was named
+        made.organisation, made.role = organisation, role
+    made.chosen_by, made.reason = chosen_by, reason
     made.full_clean(exclude=["season", "organisation"])
     made.save()
-    if role != Role.DEPUTY:  # whoever leads is nobody's deputy
-        for deputy in season.leaderships.filter(
-            role=Role.DEPUTY, organisation=organisation, ends__isnull=True
-        ):
-            _end(deputy, max(since, deputy.starts))
+    if leads:
+        _end_as_deputy(season, organisation, since)
     season.events.create(actor=by, step=f"name_{role}", organisation=organisation, note=reason, at=at)
     return made
+
+
+def _same(
+    rows: Iterable[Leadership], organisation: Organisation, role: str, since: date
+) -> Leadership | None:
+    """The same form sent twice names once."""
+    for row in rows:
+        if (row.organisation_id, row.role, row.starts, row.ends) == (organisation.pk, role, since, None):
+            return row
+    return None
+
+
+def _not_a_member(since: date, until: date) -> str:
+    if since == until:
+        return str(_("On this day the organisation is not a member."))
+    told = _("The organisation is not a member on every day from %(first)s to %(last)s, when it would lead.")
+    return str(told % {"first": f"{since:%d/%m/%Y}", "last": f"{until:%d/%m/%Y}"})
+
+
+def _may_follow(leader: Leadership | None, organisation: Organisation, reason: str) -> None:
+    if leader is None:
+        return
+    unless(leader.organisation_id != organisation.pk, _("This organisation leads already.")).or_refuse()
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the leader changes.")})
+
+
+def _may_assist(rows: Iterable[Leadership], leader: Leadership | None, organisation: Organisation) -> None:
+    unless(
+        leader is None or leader.organisation_id != organisation.pk,
+        _("The leader is not its own deputy."),
+    ).or_refuse()
+    serving = {row.organisation_id for row in rows if row.role == Role.DEPUTY and row.ends is None}
+    unless(organisation.pk not in serving, _("This organisation is deputy already.")).or_refuse()
+
+
+def _end_as_deputy(season: Season, organisation: Organisation, since: date) -> None:
+    """Whoever leads is nobody's deputy."""
+    for deputy in season.leaderships.filter(role=Role.DEPUTY, organisation=organisation, ends__isnull=True):
+        if deputy.starts >= since:
+            deputy.delete()  # it never came to serve
+        else:
+            _end(deputy, since - timedelta(days=1))
 
 
 @transaction.atomic
@@ -77,12 +119,17 @@ def end_deputy(
     lock(season)
     may(Act.PLAN_SEASON, seats_of(by, season, at)).or_refuse()
     leadership.refresh_from_db()
+    leadership.season = season
+    if leadership.ends == on:
+        return
     unless(
         leadership.role == Role.DEPUTY and leadership.ends is None,
         _("Only a deputy who still serves can be ended."),
     ).or_refuse()
     if on < leadership.starts:
         raise ValidationError({"on": _("The last day comes before the first.")})
+    if on > season.last_day:
+        raise ValidationError({"on": _("Choose a day of the season.")})
     _end(leadership, on)
     season.events.create(
         actor=by, step="end_deputy", organisation=leadership.organisation, note=reason, at=at

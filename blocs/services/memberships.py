@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Membership, Organisation, Season
+from blocs.models import Leadership, Membership, Organisation, Season
 from blocs.models.dated import overlap
 from blocs.rules.rights import Act, may
 from blocs.selectors import people
@@ -39,6 +39,8 @@ def join(
         raise ValidationError({"on": _outside(season)})
     rows = list(season.memberships.all())
     for row in rows:
+        if (row.organisation_id, row.joined_on, row.left_on) == (organisation.pk, on, None):
+            return row  # the same form sent twice
         if row.organisation_id == organisation.pk and overlap((row.joined_on, row.left_on), (on, None)):
             raise ValidationError({"organisation": _("The organisation is already a member.")})
     last = max((row.order for row in rows), default=0)
@@ -66,13 +68,14 @@ def leave(
     _begin(season, by, at)
     membership.refresh_from_db()
     membership.season = season
+    if (membership.left_on, membership.reason) == (on, reason):
+        return  # the same form sent twice
     unless(membership.left_on is None, _("This organisation has left already.")).or_refuse()
     unless(bool(reason.strip()), _("Say why the organisation leaves.")).or_refuse()
     if on < membership.joined_on or on > season.last_day:
         raise ValidationError({"on": _("Choose a day between joining and the end of the season.")})
-    leader = people.leads_on(season.leaderships.all(), season.last_day)
     unless(
-        leader is None or leader.organisation_id != membership.organisation_id,
+        not _serves_after(season, membership, on),
         _("%(name)s leads the bloc. Name another leader, from the day after it leaves or earlier, first.")
         % {"name": membership.organisation.current_name},
     ).or_refuse()
@@ -85,14 +88,30 @@ def leave(
     season.events.create(actor=by, step="leave", organisation=membership.organisation, note=reason, at=at)
 
 
+def _serves_after(season: Season, membership: Membership, on: date) -> bool:
+    """Does the member lead on a day after this one, or is it to become deputy then?"""
+    rows = list(season.leaderships.all())
+    for row in rows:
+        if row.organisation_id != membership.organisation_id:
+            continue
+        is_deputy = row.role == Leadership.Role.DEPUTY
+        last = row.starts if is_deputy else people.leading_until(rows, row.starts, season.last_day)
+        if last > on:
+            return True
+    return False
+
+
 @transaction.atomic
 def reorder(season: Season, keys: Sequence[int], *, by: User, at: datetime | None = None) -> None:
     """Put the members in the order of these keys of memberships; those unnamed come last."""
     at = at or timezone.now()
     _begin(season, by, at)
     rows = list(season.memberships.all())
+    before = [row.pk for row in sorted(rows, key=lambda row: (row.order, row.pk))]
     wished = {key: place for place, key in enumerate(keys)}
     rows.sort(key=lambda row: (wished.get(row.pk, len(wished)), row.order, row.pk))
+    if [row.pk for row in rows] == before:
+        return
     for order, row in enumerate(rows, start=1):
         row.order = order
     Membership.objects.bulk_update(rows, ["order"])

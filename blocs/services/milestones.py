@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from blocs.rules.rights import Act, may
 from blocs.services.seasons import lock, seats_of
 from emulation.models import User
 from emulation.verdicts import unless
+
+AROUND = timedelta(days=366)  # a handover may come before the year, the council's session after it
 
 
 @transaction.atomic
@@ -26,7 +29,12 @@ def move(
     came_from = milestone.due if milestone else None
     if milestone is not None and came_from == due:
         return milestone
-    unless(milestone is None or bool(reason.strip()), _("Say why the date moves.")).or_refuse()
+    first, last = season.first_day - AROUND, season.last_day + AROUND
+    if not first <= due <= last:
+        told = _("Choose a day between %(first)s and %(last)s.")
+        raise ValidationError({"due": told % {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}})
+    if milestone is not None and not reason.strip():
+        raise ValidationError({"reason": _("Say why the date moves.")})
     milestone = milestone or Milestone(season=season, kind=kind)
     milestone.due = due
     milestone.full_clean(exclude=["season"])
@@ -42,6 +50,9 @@ def mark_done(milestone: Milestone, *, on: date | None, by: User, at: datetime |
     """Say on which day it was done; None takes that back."""
     at = at or timezone.now()
     _begin(milestone.season, by, at)
+    milestone.refresh_from_db(fields=["done_on"])
+    if milestone.done_on == on:
+        return
     milestone.done_on = on
     milestone.save(update_fields=["done_on"])
     step = "milestone_done" if on else "milestone_undone"

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Season
+from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Pledge, Season
 from blocs.models.dated import spans
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
 from blocs.rules import calendar, stages
@@ -51,7 +51,7 @@ def start(
                 % {"first": FIRST_YEAR, "last": LAST_YEAR}
             }
         )
-    _check_choice(members, leader, deputy)
+    _check_choice(bloc, members, leader, deputy)
     first_day, last_day = calendar.period(year, period)
     season = Season(
         bloc=bloc,
@@ -94,10 +94,14 @@ def _may_start(bloc: Bloc, someone: Any, year: int) -> Any:
 
 
 def _check_choice(
-    members: Sequence[Organisation], leader: Organisation | None, deputy: Organisation | None
+    bloc: Bloc, members: Sequence[Organisation], leader: Organisation | None, deputy: Organisation | None
 ) -> None:
     if not members:
         raise ValidationError({"members": _("Choose at least one member.")})
+    if len(set(members)) < len(members):
+        raise ValidationError({"members": _("An organisation is named twice.")})
+    if any(member.province_id != bloc.province_id for member in members):
+        raise ValidationError({"members": _("The organisation belongs to another province.")})
     if leader is not None and leader not in members:
         raise ValidationError({"leader": _("The leader must be a member.")})
     if deputy is not None and deputy not in members:
@@ -108,9 +112,10 @@ def _check_choice(
 
 @transaction.atomic
 def edit(season: Season, *, by: User, at: datetime | None = None, **fields: Any) -> None:
-    """Change theme, slogan, decision, first and last day."""
+    """Change theme, slogan, decision, first and last day. Who was there from the first day stays so."""
     at = at or timezone.now()
     lock(season)
+    first_day = season.first_day
     may(Act.PLAN_SEASON, seats_of(by, season, at)).or_refuse()
     unless(season.stage != Season.Stage.CLOSED, _("The season is closed.")).or_refuse()
     changed = [name for name, value in fields.items() if getattr(season, name) != value]
@@ -119,29 +124,51 @@ def edit(season: Season, *, by: User, at: datetime | None = None, **fields: Any)
     season.full_clean(exclude=["bloc"])
     if changed:
         season.save(update_fields=changed)
+        _follow_the_dates(season, first_day)
         season.events.create(actor=by, step="edit", note=", ".join(sorted(changed)), at=at)
 
 
-def advance(season: Season, *, by: User, at: datetime | None = None) -> None:
-    """Move the season to its next stage, its conditions met."""
-    _move_on(season, by=by, at=at, forced=False, reason="")
+def _follow_the_dates(season: Season, first_day: date) -> None:
+    """Members and leaders of the old first day begin with the new one; nobody may be left outside."""
+    season.memberships.filter(joined_on=first_day).update(joined_on=season.first_day)
+    season.leaderships.filter(starts=first_day).update(starts=season.first_day)
+    for field, days in (
+        ("first_day", [row.joined_on for row in season.memberships.all()]),
+        ("first_day", [row.starts for row in season.leaderships.all()]),
+        ("last_day", [row.left_on for row in season.memberships.all() if row.left_on]),
+        ("last_day", [row.ends for row in season.leaderships.all() if row.ends]),
+    ):
+        for day in days:
+            if not season.first_day <= day <= season.last_day:
+                told = _("On %(day)s a member or leader begins or ends; the season must hold that day.")
+                raise ValidationError({field: told % {"day": f"{day:%d/%m/%Y}"}})
 
 
-def force(season: Season, *, reason: str, by: User, at: datetime | None = None) -> None:
+def advance(season: Season, *, by: User, seen: str = "", at: datetime | None = None) -> None:
+    """Move the season to its next stage, its conditions met.
+
+    `seen` is the stage on the page whose button was pressed: pressed twice, the season moves once.
+    """
+    _move_on(season, by=by, seen=seen, at=at, forced=False, reason="")
+
+
+def force(season: Season, *, reason: str, by: User, seen: str = "", at: datetime | None = None) -> None:
     """Move the season on against its conditions; the reason is kept."""
-    _move_on(season, by=by, at=at, forced=True, reason=reason)
+    _move_on(season, by=by, seen=seen, at=at, forced=True, reason=reason)
 
 
 @transaction.atomic
-def _move_on(season: Season, *, by: User, at: datetime | None, forced: bool, reason: str) -> None:
+def _move_on(season: Season, *, by: User, seen: str, at: datetime | None, forced: bool, reason: str) -> None:
     at = at or timezone.now()
     lock(season)
+    if seen and season.stage != seen:
+        return
     seats = seats_of(by, season, at)
-    verdict = (
-        stages.can_force(season.stage, seats, reason)
-        if forced
-        else stages.can_advance(season.stage, seats, facts(season))
-    )
+    if forced:
+        verdict = stages.can_force(season.stage, seats, reason)
+    else:
+        pledge = season.pledges.order_by("-version").first()
+        verdict = stages.can_advance(season.stage, seats, facts(season, pledge))
     verdict.or_refuse()
     came_from, target = season.stage, stages.next_stage(season.stage)
     assert target is not None
@@ -152,13 +179,11 @@ def _move_on(season: Season, *, by: User, at: datetime | None, forced: bool, rea
     )
 
 
-def facts(season: Season) -> stages.Facts:
-    """What the conditions of the stages look at, read now."""
-    pledge = season.pledges.order_by("-version").first()
-    day = season.first_day
+def facts(season: Season, pledge: Pledge | None) -> stages.Facts:
+    """What the conditions of the stages look at; the pledge is the newest."""
     return stages.Facts(
         members=sum(1 for row in season.memberships.all() if row.left_on is None),
-        has_leader=people.leads_on(season.leaderships.all(), max(day, season.last_day)) is not None,
+        has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
         pledge=pledge.status if pledge else "",
     )
 
@@ -172,6 +197,9 @@ def seats_of(by: User, season: Season, at: datetime) -> frozenset[Seat]:
     return people.seats(people.person(by, on=timezone.localdate(at)), season)
 
 
-def is_member(season: Season, organisation: Organisation, day: date) -> bool:
+def is_member(season: Season, organisation: Organisation, first: date, last: date) -> bool:
+    """Is the organisation a member from the first of these days to the last, without a gap?"""
     rows = season.memberships.filter(organisation=organisation)
-    return any(spans(day, row.joined_on, row.left_on) for row in rows)
+    return any(
+        spans(first, row.joined_on, row.left_on) and spans(last, row.joined_on, row.left_on) for row in rows
+    )

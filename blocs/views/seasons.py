@@ -28,11 +28,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
     seats = people.seats(someone, season)
     dates = list(season.milestones.all())
     pledge = season.pledges.order_by("-version").first()
-    facts = stages.Facts(
-        members=sum(1 for row in season.memberships.all() if row.left_on is None),
-        has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
-        pledge=pledge.status if pledge else "",
-    )
+    facts = seasons.facts(season, pledge)
     context = {
         "season": season,
         "stages": reading.stage_line(season, dates),
@@ -124,16 +120,16 @@ def edit(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 def advance(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     season = visible_season(request, code, year)
     with telling(request, _("The season has moved on.")):
-        seasons.advance(season, by=request.user)
+        seasons.advance(season, by=request.user, seen=request.POST.get("seen", ""))
     return redirect(season)
 
 
 def force(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     season = visible_season(request, code, year)
-    form = forms.ForceForm(request.POST or None)
+    form = forms.ForceForm(request.POST or None, initial={"seen": season.stage})
     if form.is_valid():
         with answering(form):
-            seasons.force(season, by=request.user, reason=form.cleaned_data["reason"])
+            seasons.force(season, by=request.user, **form.cleaned_data)
             messages.success(request, _("The season has moved on; the reason is kept."))
             return redirect(season)
     return _form(request, season, form, _("Move on with a reason"), Act.FORCE_STAGE)
@@ -248,12 +244,12 @@ def dates(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 
 @require_POST
 def mark_done(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:
-    """Done today; pressed again, that is taken back."""
+    """Done today; or not done after all."""
     season = visible_season(request, code, year)
     milestone = get_object_or_404(season.milestones, pk=pk)
     milestone.season = season
     with telling(request, _("The milestone is marked.")):
-        on = None if milestone.done_on else timezone.localdate()
+        on = timezone.localdate() if request.POST.get("seen") == "open" else None
         milestones.mark_done(milestone, on=on, by=request.user)
     return redirect("blocs:season-dates", code, year)
 

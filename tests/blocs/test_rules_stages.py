@@ -1,0 +1,62 @@
+import pytest
+
+from blocs.models import Pledge, Season
+from blocs.rules import stages
+from blocs.rules.rights import Seat
+from blocs.rules.stages import Facts
+
+Stage = Season.Stage
+READY = Facts(members=2, has_leader=True, pledge=Pledge.Status.IN_FORCE)
+MOVERS = {Seat.LEADER_HEAD, Seat.STANDING}
+
+
+def test_the_stages_follow_one_another_to_the_end():
+    walked = [Stage.PREPARING]
+    while (stage := stages.next_stage(walked[-1])) is not None:
+        walked.append(stage)
+
+    assert walked == list(Stage)
+
+
+@pytest.mark.parametrize("seat", Seat)
+@pytest.mark.parametrize("stage", Stage)
+def test_who_moves_a_season_on_and_who_forces_it(stage, seat):
+    told = stages.next_stage(stage) is not None and stage in (Stage.PREPARING, Stage.PLEDGING)
+    forces = stages.next_stage(stage) is not None and seat is Seat.STANDING
+
+    assert bool(stages.can_advance(stage, frozenset({seat}), READY)) is (told and seat in MOVERS)
+    assert bool(stages.can_force(stage, frozenset({seat}), "Hội nghị đã họp.")) is forces
+
+
+@pytest.mark.parametrize(
+    ("stage", "facts"),
+    [
+        (Stage.PREPARING, Facts(members=1, has_leader=True)),
+        (Stage.PREPARING, Facts(members=2, has_leader=False)),
+        *[
+            (Stage.PLEDGING, Facts(2, True, status))
+            for status in ["", *Pledge.Status]
+            if status != Pledge.Status.IN_FORCE
+        ],
+    ],
+)
+def test_a_missing_condition_holds_the_season_and_is_named(stage, facts):
+    verdict = stages.can_advance(stage, frozenset({Seat.STANDING}), facts)
+
+    assert len(verdict.reasons) == 1
+
+
+@pytest.mark.parametrize("stage", [Stage.RUNNING, Stage.REVIEWING, Stage.NOMINATING])
+def test_what_cannot_be_told_yet_is_neither_met_nor_missing(stage):
+    assert [finding.met for finding in stages.conditions(stage, READY)] == [None]
+
+
+def test_all_reasons_are_told_at_once():
+    verdict = stages.can_advance(Stage.PREPARING, frozenset({Seat.OFFICER}), Facts())
+
+    assert len(verdict.reasons) == 3
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_forcing_needs_a_reason(reason):
+    assert not stages.can_force(Stage.RUNNING, frozenset({Seat.STANDING}), reason)
