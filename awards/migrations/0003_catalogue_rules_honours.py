@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(100),
                         ],
-                        verbose_name="Government flags, % of the leading units",
+                        verbose_name="Government flags among the leading units (%)",
                     ),
                 ),
                 (
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(100),
                         ],
-                        verbose_name="pass mark of the council, % of all members",
+                        verbose_name="pass mark of the council among all members (%)",
                     ),
                 ),
                 (

@@ -83,7 +83,7 @@ class RuleSet(models.Model):
     )
     legal_basis = models.TextField(_("legal basis"))
     quota_percent = models.PositiveSmallIntegerField(
-        _("Government flags, % of the leading units"),
+        _("Government flags among the leading units (%)"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
@@ -130,7 +130,7 @@ class AwardRule(models.Model):
     conditions = models.JSONField(_("conditions"))
     judged = models.JSONField(_("for people to judge"), default=list, blank=True)
     vote_percent = models.PositiveSmallIntegerField(
-        _("pass mark of the council, % of all members"),
+        _("pass mark of the council among all members (%)"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
