@@ -80,15 +80,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class PledgePage:
+class PledgeFrame:
+    """What every page about a pledge knows: who reads it, and what they may do."""
+
     pledge: Pledge
     seats: frozenset[Seat]
     own: frozenset[int]  # the members for which the reader may register
     on: date
-    parts: list[Part]
-    removed: list[Line]
-    general: list[PledgeComment]
-    unsettled: int
 
     @property
     def season(self) -> Season:
@@ -122,6 +120,50 @@ class PledgePage:
     def printed(self) -> bool:
         return self.pledge.paper_id is not None
 
+    @property
+    def year_words(self) -> str:
+        return pledge_words.year_words(self.season)
+
+    @cached_property
+    def members(self) -> list[Membership]:
+        """Those of the season's last day, who are to sign."""
+        day = self.season.last_day
+        return [row for row in self.season.memberships.all() if spans(day, row.joined_on, row.left_on)]
+
+    @property
+    def own_members(self) -> list[Membership]:
+        """For whom the reader registers."""
+        return [row for row in self.season.memberships.all() if row.organisation_id in self.own]
+
+    @property
+    def own_member(self) -> Organisation | None:
+        """The first of them, which mostly is the only one."""
+        return next((row.organisation for row in self.own_members), None)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The short names of everybody who is or was a member, by code."""
+        rows = self.season.memberships.all()
+        return {row.organisation.code: row.organisation.current_short_name for row in rows}
+
+    @cached_property
+    def leader(self) -> str:
+        """The short name of who leads at the end of the year; empty when nobody does yet."""
+        lead = people.leads_on(self.season.leaderships.all(), self.season.last_day)
+        names = {row.organisation_id: row.organisation for row in self.season.memberships.all()}
+        organisation = names.get(lead.organisation_id) if lead else None
+        return organisation.current_short_name if organisation else ""
+
+
+@dataclass(frozen=True)
+class PledgePage(PledgeFrame):
+    """The pledge's own page: its text, and what was said of each line."""
+
+    parts: list[Part]
+    removed: list[Line]
+    general: list[PledgeComment]
+    unsettled: int
+
     @cached_property
     def bases(self) -> list[str]:
         return pledge_words.opening_parts(self.pledge.opening)[0]
@@ -139,35 +181,6 @@ class PledgePage:
         terms = pledge_words.closing_terms(self.season, members=len(self.members))
         lines = [Line(ITEMS, 0, "closing", text) for text in terms]
         return Part("closing", f"{roman(filled + 1)}.", pledge_words.CLOSING_HEADING, lines)
-
-    @property
-    def year_words(self) -> str:
-        return pledge_words.year_words(self.season)
-
-    @cached_property
-    def members(self) -> list[Membership]:
-        """Those of the season's last day, who are to sign."""
-        day = self.season.last_day
-        return [row for row in self.season.memberships.all() if spans(day, row.joined_on, row.left_on)]
-
-    @property
-    def own_member(self) -> Organisation | None:
-        """For whom the reader registers, where that is one of the members."""
-        return next((row.organisation for row in self.members if row.organisation_id in self.own), None)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The short names of everybody who is or was a member, by code."""
-        rows = self.season.memberships.all()
-        return {row.organisation.code: row.organisation.current_short_name for row in rows}
-
-    @cached_property
-    def leader(self) -> str:
-        """The short name of who leads at the end of the year; empty when nobody does yet."""
-        lead = people.leads_on(self.season.leaderships.all(), self.season.last_day)
-        names = {row.organisation_id: row.organisation for row in self.season.memberships.all()}
-        organisation = names.get(lead.organisation_id) if lead else None
-        return organisation.current_short_name if organisation else ""
 
     @property
     def lines(self) -> Iterable[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, F, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value
@@ -21,8 +22,9 @@ from blocs.models import (
     Season,
 )
 from blocs.rules import pledge_words, pledging
+from blocs.rules.rights import Seat
 from blocs.selectors import people
-from blocs.selectors.pledge_page import ITEMS, TARGETS, Line, Part, PledgePage
+from blocs.selectors.pledge_page import ITEMS, TARGETS, Line, Part, PledgeFrame, PledgePage
 from documents.wording import roman
 
 
@@ -50,6 +52,16 @@ def visible_pledges(someone: Person) -> QuerySet[Pledge]:
     )
 
 
+def frame(pledge: Pledge, someone: Person) -> PledgeFrame:
+    """For the pages about a pledge that do not show its text; asks nothing."""
+    return PledgeFrame(*_reader(pledge, someone))
+
+
+def _reader(pledge: Pledge, someone: Person) -> tuple[Pledge, frozenset[Seat], frozenset[int], date]:
+    own = frozenset(people.own_member(someone, pledge.season))
+    return pledge, people.seats(someone, pledge.season), own, someone.on
+
+
 def page(pledge: Pledge, someone: Person) -> PledgePage:
     """Everything that the page of a pledge shows; two queries."""
     lines = {(line.kind, line.pk): line for line in _lines(pledge)}
@@ -59,10 +71,7 @@ def page(pledge: Pledge, someone: Person) -> PledgePage:
         line = lines.get((ITEMS, comment.item_id or 0)) or lines.get((TARGETS, comment.target_id or 0))
         (line.comments if line else general).append(comment)
     return PledgePage(
-        pledge=pledge,
-        seats=people.seats(someone, pledge.season),
-        own=frozenset(people.own_member(someone, pledge.season)),
-        on=someone.on,
+        *_reader(pledge, someone),
         parts=_parts([line for line in lines.values() if not line.removed]),
         removed=[line for line in lines.values() if line.removed],
         general=general,

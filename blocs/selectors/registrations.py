@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blocs.models import Organisation, Pledge, RegisteredTarget, Registration
 from blocs.selectors import people
-from blocs.selectors.pledge_page import PledgePage
+from blocs.selectors.pledge_page import PledgeFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class MemberRegistration:
         return list(self.registration.targets.all()) if self.registration else []
 
 
-def of_members(page: PledgePage) -> list[MemberRegistration]:
+def of_members(page: PledgeFrame) -> list[MemberRegistration]:
     """Each member in the order of the rotation, and those that left after registering. Two queries."""
     pledge = page.pledge
     written = {

@@ -1,4 +1,4 @@
-"""Printing and issuing the papers of a season. Call as papers.issue_pledge(…)."""
+"""Printing and issuing the papers of a season. Call as papers.issue(…)."""
 
 from __future__ import annotations
 
@@ -10,29 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs import documents as kinds
 from blocs.models import Pledge, Season
-from blocs.rules.rights import Act, Seat, may
+from blocs.rules import pledging
+from blocs.rules.issuing import PLEDGE
 from blocs.selectors import people, signers
+from blocs.selectors.papers import can_issue, current, latest_pledge, subject
+from blocs.services.pledges.common import text_of
 from documents import office, rendering
 from documents.content import Document
 from documents.models import Paper
 from documents.services import papers as archive
 from emulation.models import User
-from emulation.verdicts import Verdict, unless
+from emulation.verdicts import Refused, Verdict, unless
 
 KINDS = tuple(kinds.PAPERS)
 SYMBOLS = {"pledge": "GƯTĐ", "members": "DS"}  # what stands for the kind in a paper's number
 REPLACED = "Có văn bản mới thay thế."
-AGREED_OR_LATER = {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 
 
 def document(kind: str, season: Season, *, on: date) -> Document:
     """The paper as it stands, not issued: a draft without number and code."""
     return kinds.PAPERS[kind](season, on=season.within(on))
-
-
-def current(kind: str, season: Season) -> Paper | None:
-    """The issued paper of this kind that is in force."""
-    return Paper.objects.about(subject(kind, season)).current().first()
 
 
 def as_pdf(kind: str, season: Season, *, on: date) -> bytes:
@@ -49,45 +46,29 @@ def as_docx(kind: str, season: Season, *, on: date) -> bytes:
     return office.docx(document(kind, season, on=on))
 
 
-def subject(kind: str, season: Season) -> str:
-    return f"{kind}:{season.pk}"
-
-
-def can_issue(kind: str, season: Season, *, seats: frozenset[Seat]) -> Verdict:
-    """May somebody on these seats give this paper its number and day? A pledge is not issued twice."""
-    has_leader = unless(
-        people.leads_on(season.leaderships.all(), season.last_day) is not None,
-        _("The bloc leader issues the paper; name the leader first."),
-    )
-    if kind == "members":
-        return may(Act.ISSUE_LIST, seats) & has_leader
-    pledge = latest_pledge(season)
-    return (
-        may(Act.FREEZE_PLEDGE, seats)
-        & unless(
-            pledge is not None and pledge.status in AGREED_OR_LATER,
-            _("The text of the pledge is not settled yet."),
-        )
-        & unless(current(kind, season) is None, _("The pledge has been issued already."))
-        & has_leader
-    )
-
-
-def latest_pledge(season: Season) -> Pledge | None:
-    return season.pledges.order_by("-version").first()
-
-
 @transaction.atomic
-def issue(kind: str, season: Season, *, by: User, at: datetime | None = None) -> Paper:
-    """Give the paper its number, day and code, and keep its bytes; a new list replaces the one before."""
+def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datetime | None = None) -> Paper:
+    """Give the paper its number, day and code, and keep its bytes; a new list replaces the one before.
+
+    `replacing` is the code of the paper in force when the button was drawn: pressed twice, it issues once.
+    """
     at = at or timezone.now()
     day = timezone.localdate(at)
     _lock(season)
+    before = current(kind, season)
+    if before is not None and before.code != replacing:
+        if _issued_instead_of(replacing, before, by):
+            return before
+        raise Refused(_("It was issued meanwhile as %(number)s.") % {"number": before.number_text})
     can_issue(kind, season, seats=people.seats(people.person(by, on=day), season)).or_refuse()
 
     on = season.within(day)
     members = signers.members_of(season, on=on)
-    leader = next(member for member in members if member.leads)
+    leader = next((member for member in members if member.leads), None)
+    if leader is None:
+        raise Refused(_("The bloc leader issues the paper; name the leader first."))
+    if kind == PLEDGE:
+        _reads_as_settled(season).or_refuse()
     paper = archive.issue(
         lambda taken: kinds.PAPERS[kind](season, on=on, day=day, number=taken.number_text, code=taken.code),
         issuer_key=f"organisation:{leader.organisation.pk}",
@@ -100,13 +81,27 @@ def issue(kind: str, season: Season, *, by: User, at: datetime | None = None) ->
         subject=subject(kind, season),
         by=by,
         at=at,
-        supersedes=current(kind, season),
+        supersedes=before,
         reason=REPLACED,
     )
-    if kind == "pledge":
+    if kind == PLEDGE:
         Pledge.objects.filter(pk=season.pledges.order_by("-version")[:1]).update(paper=paper)
     season.events.create(actor=by, step=f"issue_{kind}", note=paper.number_text, at=at)
     return paper
+
+
+def _reads_as_settled(season: Season) -> Verdict:
+    """Theme and slogan belong to the season and may have changed since."""
+    pledge = latest_pledge(season)
+    return unless(
+        pledge is not None and pledging.content_hash(text_of(pledge)) == pledge.agreed_hash,
+        _("Theme or slogan changed after the text was settled. Open the text again and settle it anew."),
+    )
+
+
+def _issued_instead_of(replaced: str, paper: Paper, by: User) -> bool:
+    """Did the same person issue it in the same paper's place?"""
+    return paper.issued_by_id == by.pk and (paper.supersedes.code if paper.supersedes else "") == replaced
 
 
 def _lock(season: Season) -> None:

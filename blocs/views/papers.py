@@ -1,22 +1,24 @@
 """The papers of a season: what there is, to read, to take away, to issue."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blocs.models import Season
+from blocs.selectors import papers as reading
 from blocs.selectors import people
+from blocs.selectors.papers import PapersOfKind
 from blocs.services import papers
 from blocs.views.access import me, visible_season
-from documents.models import Paper
 from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, telling
-from emulation.verdicts import Verdict
 
 LABELS: dict[str, Promise] = {"pledge": _("Emulation pledge"), "members": _("List of members")}
 WARNINGS: dict[str, Promise] = {
@@ -29,34 +31,31 @@ WARNINGS: dict[str, Promise] = {
 class Kind:
     """One kind of paper as the page shows it."""
 
-    slug: str
+    papers: PapersOfKind
     label: Promise
     warning: Promise
-    current: Paper | None
-    earlier: list[Paper]
-    verdict: Verdict
     pdf: str
     docx: str
+    issue: str
 
 
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponse:
     season = visible_season(request, code, year)
     seats = people.seats(me(request), season)
-    kinds = [_kind(kind, season, papers.can_issue(kind, season, seats=seats)) for kind in papers.KINDS]
+    kinds = [_kind(season, row) for row in reading.of_season(season, papers.KINDS, seats=seats)]
     return render(request, "blocs/paper_list.html", {"season": season, "kinds": kinds})
 
 
-def _kind(slug: str, season: Season, verdict: Verdict) -> Kind:
-    issued = list(Paper.objects.about(papers.subject(slug, season)))
+def _kind(season: Season, row: PapersOfKind) -> Kind:
+    place = [season.bloc.code, season.year]
+    replacing = f"?{urlencode({'replacing': row.current.code})}" if row.current else ""
     return Kind(
-        slug=slug,
-        label=LABELS[slug],
-        warning=WARNINGS[slug],
-        current=next((paper for paper in issued if paper.is_current), None),
-        earlier=[paper for paper in issued if not paper.is_current],
-        verdict=verdict,
-        pdf=PDF_NAMES[slug],
-        docx=DOCX_NAMES[slug],
+        papers=row,
+        label=LABELS[row.kind],
+        warning=WARNINGS[row.kind],
+        pdf=reverse(PDF_NAMES[row.kind], args=place),
+        docx=reverse(DOCX_NAMES[row.kind], args=place),
+        issue=reverse("blocs:paper-issue", args=[*place, row.kind]) + replacing,
     )
 
 
@@ -67,7 +66,7 @@ DOCX_NAMES = {"pledge": "blocs:pledge-docx", "members": "blocs:season-members-do
 def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:
     """The issued bytes; before that, the draft as it would print today."""
     season = visible_season(request, code, year)
-    issued = papers.current(kind, season)
+    issued = reading.current(kind, season)
     if issued is not None:
         return paper_response(issued, request=request)
     return document_response(papers.document(kind, season, on=timezone.localdate()))
@@ -84,5 +83,5 @@ def issue(request: SignedInRequest, code: str, year: int, kind: str) -> HttpResp
     if kind not in papers.KINDS:
         raise Http404
     with telling(request, _("The paper is issued.")):
-        papers.issue(kind, season, by=request.user)
+        papers.issue(kind, season, replacing=request.GET.get("replacing", ""), by=request.user)
     return redirect("blocs:paper-list", code, year)

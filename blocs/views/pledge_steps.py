@@ -35,7 +35,7 @@ def open_for_comments(request: SignedInRequest, code: str, year: int) -> HttpRes
 def comments_until(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """More or less time while comments are open."""
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
+    page = reading.frame(pledge, me(request))
     form = CommentsUntilForm(request.POST or None, initial={"until": pledge.comments_until})
     if form.is_valid():
         with answering(form):

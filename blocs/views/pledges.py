@@ -72,7 +72,7 @@ def _beginning(request: HttpRequest, someone: Person, code: str, year: int) -> H
 
 def opening(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
+    page = reading.frame(pledge, me(request))
     form = OpeningForm(request.POST or None, pledge=pledge)
     meanwhile = Meanwhile(form, form.values)
     if form.is_valid():
@@ -94,7 +94,7 @@ def opening(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 def witnesses(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Who signs as a witness: listed, added, taken away."""
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
+    page = reading.frame(pledge, me(request))
     form = WitnessForm(request.POST or None)
     if form.is_valid():
         with answering(form):
@@ -120,22 +120,24 @@ def remove_witness(request: SignedInRequest, code: str, year: int, pk: int) -> H
 def versions(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Every version, newest first, and the difference of any two."""
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
+    page = reading.frame(pledge, me(request))
     form = CompareForm(request.GET or None)
     chosen = None
     if form.is_valid():
-        numbers = sorted((form.cleaned_data["older"], form.cleaned_data["newer"]))
-        chosen = [get_object_or_404(pledge.versions, number=number) for number in numbers]
+        numbers = {form.cleaned_data["older"], form.cleaned_data["newer"]}
+        chosen = list(pledge.versions.filter(number__in=numbers))
+        if len(chosen) != len(numbers):
+            raise Http404
     context = {
         "pledge": pledge,
         "page": page,
         "versions": pledge.versions.select_related("actor").defer("content").order_by("-number"),
-        "chosen": chosen,
     }
     if chosen:
-        older, newer = chosen
+        older, newer = chosen[0], chosen[-1]
         lines = differences.differences(older.content, newer.content, page.names)
         context["changes"] = [(PARTS[line.part], line) for line in lines if line.word]
+        context["older"], context["newer"] = older, newer
         context["unchanged"] = sum(not line.word for line in lines)
     return render(request, "blocs/pledge_versions.html", context)
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blocs.forms.registrations import RegistrationFilter, RegistrationForm, WishFormSet
-from blocs.models import Organisation, Registration
+from blocs.models import Registration
 from blocs.selectors import pledges as reading
 from blocs.selectors import registrations
 from blocs.selectors.registrations import MemberRegistration
@@ -26,7 +26,7 @@ from emulation.text import folded, search_words
 
 def registration_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
+    page = reading.frame(pledge, me(request))
     everyone = registrations.of_members(page)
     form = RegistrationFilter(request.GET)
     rows = _filtered(everyone, form)
@@ -68,13 +68,17 @@ def _workbook(rows: list[MemberRegistration], filename: str) -> HttpResponse:
 def edit(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
     """One's own organisation's; others' are read in the list."""
     pledge = visible_pledge(request, code, year)
-    page = reading.page(pledge, me(request))
-    organisation = get_object_or_404(Organisation, pk__in=page.own, code=member)
+    page = reading.frame(pledge, me(request))
+    own = {row.organisation.code: row.organisation for row in page.own_members}
+    if (organisation := own.get(member)) is None:
+        raise Http404
     written = registrations.written_by(pledge, organisation)
     form = RegistrationForm(
         request.POST or None, initial=RegistrationForm.values(written) if written else {"seen": 0}
     )
-    wishes = WishFormSet(request.POST or None, initial=_initial(written), prefix="wish")
+    # Rows that were sent stand for themselves: beside their initial words, unchanged ones would count as empty.
+    initial = None if request.POST else _initial(written)
+    wishes = WishFormSet(request.POST or None, initial=initial, prefix="wish")
     meanwhile = Meanwhile(form, form.values)
     if form.is_valid() & wishes.is_valid():  # both say what is wrong with them
         with answering(form), meanwhile:

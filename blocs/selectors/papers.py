@@ -1,0 +1,71 @@
+"""The papers of a season: which there are of each kind, and which may be issued now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from blocs.models import Pledge, Season
+from blocs.rules import issuing
+from blocs.rules.rights import Seat
+from blocs.selectors import people
+from documents.models import Paper
+from emulation.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOfKind:
+    kind: str
+    current: Paper | None
+    earlier: list[Paper]
+    can_issue: Verdict
+
+
+def subject(kind: str, season: Season) -> str:
+    """What the archive calls the papers of this kind and season."""
+    return f"{kind}:{season.pk}"
+
+
+def current(kind: str, season: Season) -> Paper | None:
+    """The issued paper of this kind that is in force."""
+    return Paper.objects.about(subject(kind, season)).current().first()
+
+
+def latest_pledge(season: Season) -> Pledge | None:
+    return season.pledges.order_by("-version").first()
+
+
+def can_issue(kind: str, season: Season, *, seats: frozenset[Seat]) -> Verdict:
+    return _verdict(kind, season, seats, latest_pledge(season), issued=current(kind, season) is not None)
+
+
+def of_season(season: Season, kinds: Iterable[str], *, seats: frozenset[Seat]) -> list[PapersOfKind]:
+    """Every kind with its papers, the newest first; two queries."""
+    subjects = {subject(kind, season): kind for kind in kinds}
+    papers: dict[str, list[Paper]] = defaultdict(list)
+    for paper in Paper.objects.filter(subject__in=subjects).order_by("-issued_at", "-pk"):
+        papers[subjects[paper.subject]].append(paper)
+    pledge = latest_pledge(season)
+    return [
+        PapersOfKind(
+            kind=kind,
+            current=(now := next((paper for paper in papers[kind] if paper.is_current), None)),
+            earlier=[paper for paper in papers[kind] if not paper.is_current],
+            can_issue=_verdict(kind, season, seats, pledge, issued=now is not None),
+        )
+        for kind in subjects.values()
+    ]
+
+
+def _verdict(
+    kind: str, season: Season, seats: frozenset[Seat], pledge: Pledge | None, *, issued: bool
+) -> Verdict:
+    lead = people.leads_on(season.leaderships.all(), season.last_day)
+    return issuing.can_issue(
+        kind,
+        seats,
+        has_leader=lead is not None,
+        pledge_status=pledge.status if pledge else "",
+        issued=issued,
+    )
