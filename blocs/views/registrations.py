@@ -76,7 +76,7 @@ def edit(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
     form = RegistrationForm(
         request.POST or None, initial=RegistrationForm.values(written) if written else {"seen": 0}
     )
-    # Rows that were sent stand for themselves: beside their initial words, unchanged ones would count as empty.
+    # Rows that were sent stand for themselves: beside initial words, unchanged ones would count as empty.
     initial = None if request.POST else _initial(written)
     wishes = WishFormSet(request.POST or None, initial=initial, prefix="wish")
     meanwhile = Meanwhile(form, form.values)
