@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from emulation.text import normalise
+from emulation.fields import OneLineField, SearchField, SortKeyField
 
 
 class PersonManager(UserManager["User"]):
@@ -16,12 +17,6 @@ class PersonManager(UserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username__iexact=username)
-
-    def create_user(
-        self, username: str, email: str | None = None, password: str | None = None, **extra: Any
-    ) -> User:
-        extra["full_name"] = normalise(extra.get("full_name", ""))
-        return super().create_user(username, email, password, **extra)
 
 
 class User(AbstractUser):
@@ -33,15 +28,24 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are kept whole
     last_name = None  # type: ignore[assignment]
-    full_name = models.CharField(_("full name"), max_length=120)
+    full_name = OneLineField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), unique=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    phone = OneLineField(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
     large_text = models.BooleanField(_("large text"), default=False)
+
+    sort_key = SortKeyField(of=("full_name",), max_length=512, db_index=True)
+    search_text = SearchField(of=("full_name", "username", "email", "phone"), max_length=600)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
     REQUIRED_FIELDS = ["email", "full_name"]
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # the stubs leave it out
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="email_once_whatever_its_case"),
+            models.UniqueConstraint(Lower("username"), name="username_once_whatever_its_case"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
