@@ -8,7 +8,7 @@ from blocs.models.organisation import (
     OrganisationName,
     Province,
 )
-from blocs.models.people import Mandate, Person
+from blocs.models.people import AccountChange, Mandate, MandateChange, Person
 from blocs.models.pledge import (
     Comparison,
     Pledge,
@@ -34,6 +34,7 @@ from blocs.models.season import (
 )
 
 __all__ = [
+    "AccountChange",
     "Bloc",
     "BlocChange",
     "BlocName",
@@ -41,6 +42,7 @@ __all__ = [
     "Enrolment",
     "Leadership",
     "Mandate",
+    "MandateChange",
     "Membership",
     "Milestone",
     "MilestoneMove",

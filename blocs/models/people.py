@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models.dated import holds_on
-from blocs.models.organisation import Organisation
+from blocs.models import history
+from blocs.models.dated import holds_on, spans
+from blocs.models.organisation import Organisation, Province
 from emulation.models import User
 
 
@@ -78,6 +79,56 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.title}"
+
+    def covers(self, day: date) -> bool:
+        return spans(day, self.starts, self.ends)
+
+    def has_ended(self, day: date) -> bool:
+        return self.ends is not None and self.ends < day
+
+
+class MandateChange(models.Model):
+    """Who gave, changed or ended a mandate, and when; rows are only added."""
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="changes")
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=30)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step
+
+    @property
+    def words(self) -> str:
+        return history.words(self.step)
+
+
+class AccountChange(models.Model):
+    """Who opened, changed or closed an account, and when; rows are only added.
+
+    The province is that of the administrator: it keeps an account in sight that holds no mandate yet.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="account_changes")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=30)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step
+
+    @property
+    def words(self) -> str:
+        return history.words(self.step)
 
 
 PROVINCE_WIDE = frozenset(

@@ -1,13 +1,10 @@
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from blocs.models import Organisation
 from blocs.services import organisations
-from emulation.models import User
 from emulation.verdicts import Refused
 from tests import factories
 
@@ -191,27 +188,3 @@ def test_a_name_that_leads_somewhere_already_is_no_other_name(agency, members, s
 
     assert list(refused.value.error_dict) == ["text"]
     assert agency.aliases.count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_enter_the_same_organisation_at_once_make_one(agency, standing):
-    start, outcomes = Barrier(2), []
-
-    def enter(code):
-        try:
-            start.wait()
-            create(agency.province, User.objects.get(pk=standing.pk), "Sở Y tế tỉnh", code=code)
-            outcomes.append("made")
-        except ValidationError as error:
-            outcomes.append(next(iter(error.error_dict)))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=enter, args=[code]) for code in ("syt", "so-y-te")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["made", "name"]
-    assert Organisation.objects.filter(name_now="Sở Y tế tỉnh").count() == 1

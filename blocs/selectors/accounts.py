@@ -1,0 +1,89 @@
+"""People with their accounts and mandates, as those see them who manage or watch over a province."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from blocs.models import AccountChange, Mandate, MandateChange, Organisation, Person
+from emulation.models import User
+from emulation.text import search_words
+
+SEEING = (Mandate.Role.STANDING, Mandate.Role.AUDITOR, Mandate.Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """A person as one line of the list, with the mandates that hold today."""
+
+    user: User
+    mandates: tuple[Mandate, ...]
+
+
+def visible(someone: Person) -> QuerySet[User]:
+    """Those who hold or held a mandate in one's province, or whose account was opened there."""
+    provinces = someone.provinces_as(*SEEING)
+    held = Mandate.objects.filter(user=OuterRef("pk"), organisation__province__in=provinces)
+    opened = AccountChange.objects.filter(user=OuterRef("pk"), province__in=provinces)
+    return User.objects.filter(Exists(held) | Exists(opened)).order_by("sort_key", "pk")
+
+
+def searched(rows: QuerySet[User], query: str) -> QuerySet[User]:
+    for word in search_words(query):
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def holding(rows: QuerySet[User], *, on: date, someone: Person, **mandate: Any) -> QuerySet[User]:
+    """Those who hold such a mandate on a day."""
+    return rows.filter(Exists(_mandates(someone).on(on).filter(user=OuterRef("pk"), **mandate)))
+
+
+def without_mandate(rows: QuerySet[User], *, on: date) -> QuerySet[User]:
+    return rows.exclude(Exists(Mandate.objects.on(on).filter(user=OuterRef("pk"))))
+
+
+def _mandates(someone: Person) -> Any:
+    return Mandate.objects.filter(organisation__province__in=someone.provinces_as(*SEEING))
+
+
+def lines(rows: Sequence[User], someone: Person) -> list[AccountLine]:
+    """One query, however many rows."""
+    held: dict[int, list[Mandate]] = defaultdict(list)
+    mandates = _mandates(someone).on(someone.on).select_related("organisation__province")
+    if len(rows) <= MOST_KEYS:
+        mandates = mandates.filter(user__in=[row.pk for row in rows])
+    for mandate in mandates.order_by("organisation__sort_key", "starts", "pk"):
+        held[mandate.user_id].append(mandate)
+    return [AccountLine(row, tuple(held[row.pk])) for row in rows]
+
+
+MOST_KEYS = 500  # named one by one in a query; beyond them all are read
+
+
+def mandates_of(user: User, someone: Person) -> list[Mandate]:
+    """All that the person held, holds or will hold in the provinces that one sees, the newest first."""
+    rows = _mandates(someone).filter(user=user).select_related("organisation__province", "user")
+    return list(rows.order_by("-starts", "-pk"))
+
+
+def log_of(user: User, someone: Person) -> list[AccountChange | MandateChange]:
+    """What was changed of the account and its mandates, the newest first; two queries."""
+    provinces = someone.provinces_as(*SEEING)
+    account = user.account_changes.filter(province__in=provinces).select_related("actor")
+    mandates = MandateChange.objects.filter(
+        mandate__user=user, mandate__organisation__province__in=provinces
+    ).select_related("actor")
+    return sorted([*account, *mandates], key=lambda row: row.at, reverse=True)
+
+
+def organisations_with_people(someone: Person) -> QuerySet[Organisation]:
+    """Those for which anybody was ever named: what the list can be filtered by."""
+    held = Mandate.objects.filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(held), province__in=someone.provinces_as(*SEEING))
+    return rows.order_by("sort_key", "pk")
