@@ -26,6 +26,14 @@ def _takes_part(user: User) -> bool:
     return bool(_me(user).organisations or _me(user).whole_provinces)
 
 
+def _sees_organisations(user: User) -> bool:
+    return bool(_me(user).mandates)
+
+
+def _sees_people(user: User) -> bool:
+    return bool(may(Act.SEE_PEOPLE, people.all_seats(_me(user))))
+
+
 def _imports(user: User) -> bool:
     return bool(may(Act.IMPORT_SEASON, people.all_seats(_me(user))))
 
@@ -42,6 +50,22 @@ ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
     _entry(20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy"),
     _entry(60, _("Organisations"), "organisation-list", "buildings"),
+    Entry(
+        60,
+        _("Organisations"),
+        "blocs:organisation-list",
+        "building",
+        ("blocs:organisation",),
+        _sees_organisations,
+    ),
+    Entry(
+        70,
+        _("People"),
+        "blocs:person-list",
+        "person-lines-fill",
+        ("blocs:person", "blocs:mandate"),
+        _sees_people,
+    ),
     Entry(
         90,
         _("Import and export"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from blocs.views import organisation_forms, organisations
 
-ONE = "organisations/<slug:province>/<slug:code>"
+ONE = "organisations/<slug:province>/<slug:organisation_code>"
 
 urlpatterns = [
     path("organisations/", organisations.organisation_list, name="organisation-list"),

@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+"""People, their accounts and mandates: /people/…"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from blocs.views import accounts, people
+
+ONE = "people/<int:pk>"
+
+urlpatterns = [
+    path("people/", people.person_list, name="person-list"),
+    path("people/new/", accounts.new, name="person-new"),
+    path(f"{ONE}/", people.detail, name="person-detail"),
+    path(f"{ONE}/edit/", accounts.edit, name="person-edit"),
+    path(f"{ONE}/close/", accounts.close, name="person-close"),
+    path(f"{ONE}/reopen/", accounts.reopen, name="person-reopen"),
+    path(f"{ONE}/password-mail/", accounts.password_mail, name="person-password-mail"),
+    path(f"{ONE}/mandates/new/", accounts.give, name="mandate-new"),
+    path(f"{ONE}/mandates/<int:mandate>/edit/", accounts.edit_mandate, name="mandate-edit"),
+    path(f"{ONE}/mandates/<int:mandate>/end/", accounts.end_mandate, name="mandate-end"),
+]

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from blocs.models import Bloc, Organisation, Person, Season
-from blocs.selectors import people
+from blocs.selectors import accounts, people
+from emulation.models import User
 
 
 def me(request: HttpRequest) -> Person:
@@ -29,3 +30,8 @@ def visible_season(request: HttpRequest, code: str, year: int) -> Season:
         Season.objects.visible_to(me(request)).for_listing().prefetch_related("memberships", "leaderships")
     )
     return get_object_or_404(seasons, bloc__code=code, year=year)
+
+
+def visible_account(request: HttpRequest, pk: int) -> User:
+    """Of one's province, for those who manage accounts there or watch over it."""
+    return get_object_or_404(accounts.visible(me(request)), pk=pk)

@@ -37,8 +37,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     return _form(request, form, _("New organisation"), province)
 
 
-def edit(request: SignedInRequest, province: str, code: str) -> HttpResponse:
-    organisation = visible_organisation(request, province, code)
+def edit(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
+    organisation = visible_organisation(request, province, organisation_code)
     form = forms.FactsForm(request.POST or None, province=organisation.province, organisation=organisation)
     if form.is_valid():
         with answering(form):
@@ -48,8 +48,8 @@ def edit(request: SignedInRequest, province: str, code: str) -> HttpResponse:
     return _form(request, form, _("Edit the organisation"), organisation.province, organisation)
 
 
-def rename(request: SignedInRequest, province: str, code: str) -> HttpResponse:
-    organisation = visible_organisation(request, province, code)
+def rename(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
+    organisation = visible_organisation(request, province, organisation_code)
     form = forms.RenameForm(
         request.POST or None, similar_url=_similar_url(organisation), initial={"since": timezone.localdate()}
     )
@@ -61,9 +61,9 @@ def rename(request: SignedInRequest, province: str, code: str) -> HttpResponse:
     return _form(request, form, _("Rename the organisation"), organisation.province, organisation)
 
 
-def correct_name(request: SignedInRequest, province: str, code: str, pk: int) -> HttpResponse:
+def correct_name(request: SignedInRequest, province: str, organisation_code: str, pk: int) -> HttpResponse:
     """Put a wrong spelling right; for a new name there is `rename`."""
-    organisation = visible_organisation(request, province, code)
+    organisation = visible_organisation(request, province, organisation_code)
     dated = get_object_or_404(organisation.names, pk=pk)
     dated.organisation = organisation
     form = forms.NameForm(
@@ -79,8 +79,8 @@ def correct_name(request: SignedInRequest, province: str, code: str, pk: int) ->
     return _form(request, form, _("Correct the spelling"), organisation.province, organisation)
 
 
-def add_alias(request: SignedInRequest, province: str, code: str) -> HttpResponse:
-    organisation = visible_organisation(request, province, code)
+def add_alias(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
+    organisation = visible_organisation(request, province, organisation_code)
     form = forms.AliasForm(request.POST or None)
     if form.is_valid():
         with answering(form):
@@ -91,8 +91,8 @@ def add_alias(request: SignedInRequest, province: str, code: str) -> HttpRespons
 
 
 @require_POST
-def remove_alias(request: SignedInRequest, province: str, code: str, pk: int) -> HttpResponse:
-    organisation = visible_organisation(request, province, code)
+def remove_alias(request: SignedInRequest, province: str, organisation_code: str, pk: int) -> HttpResponse:
+    organisation = visible_organisation(request, province, organisation_code)
     alias = organisation.aliases.filter(pk=pk).first()
     if alias is not None:  # pressed twice: it is gone already
         alias.organisation = organisation

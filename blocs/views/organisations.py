@@ -84,9 +84,9 @@ def _workbook(lines: list[OrganisationLine]) -> HttpResponse:
     return workbook_response("don-vi.xlsx", headings, rows)
 
 
-def detail(request: HttpRequest, province: str, code: str) -> HttpResponse:
+def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpResponse:
     """Names through time, place in the tree, years in blocs, who acts for it today."""
-    organisation = visible_organisation(request, province, code)
+    organisation = visible_organisation(request, province, organisation_code)
     someone = me(request)
     seats = people.province_seats(someone, organisation.province_id)
     may_see_people = may(Act.SEE_PEOPLE, seats)
@@ -107,9 +107,9 @@ def detail(request: HttpRequest, province: str, code: str) -> HttpResponse:
     return render(request, "blocs/organisation_detail.html", context)
 
 
-def log(request: HttpRequest, province: str, code: str) -> HttpResponse:
+def log(request: HttpRequest, province: str, organisation_code: str) -> HttpResponse:
     """Who changed what of the organisation, for the standing agency and the auditor."""
-    organisation = visible_organisation(request, province, code)
+    organisation = visible_organisation(request, province, organisation_code)
     verdict = may(Act.SEE_LOG, people.province_seats(me(request), organisation.province_id))
     changes = organisation.changes.select_related("actor").order_by("-at", "-pk") if verdict else []
     context = {"organisation": organisation, "changes": changes, "verdict": verdict}

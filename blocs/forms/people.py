@@ -1,0 +1,127 @@
+"""What administrators type of people: accounts and mandates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import Mandate, Organisation
+from emulation.forms import DayField, LineField, helper
+from emulation.models import User
+
+
+class PersonFilter(forms.Form):
+    """Search and filters of the list; read from the address."""
+
+    ACTIVE, CLOSED, IDLE = "active", "closed", "idle"
+    STATES = [
+        ("", _("All accounts")),
+        (ACTIVE, _("Account open")),
+        (CLOSED, _("Account closed")),
+        (IDLE, _("Without a mandate today")),
+    ]
+
+    q = LineField(label=_("Search"), required=False, max_length=100)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("All organisations"),
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("All roles")), *Mandate.Role.choices]
+    )
+    state = forms.ChoiceField(label=_("Account"), required=False, choices=STATES)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    helper = helper(
+        Row(
+            Column("q", css_class="filters__search"), Column("organisation"), Column("role"), Column("state")
+        ),
+        "sort",
+        method="get",
+        tag=False,
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
+
+
+class AccountForm(forms.Form):
+    full_name = LineField(label=_("Full name"), max_length=120)
+    username = LineField(
+        label=_("User name"),
+        max_length=150,
+        help_text=_("For signing in; letters, digits and . - _ only, for example nguyenvan.an."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The person's own. The mail for choosing a password goes there.")
+    )
+    phone = LineField(label=_("Phone"), max_length=30, required=False)
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user is not None:
+            self.initial.update({name: getattr(user, name) for name in self.fields})
+        self.helper = helper(
+            Row(Column("full_name"), Column("username")), Row(Column("email"), Column("phone")), tag=False
+        )
+
+
+class SigningForm(forms.Form):
+    """How somebody signs: what of a mandate can be changed."""
+
+    title = LineField(
+        label=_("Title as printed"), max_length=120, help_text=_("For example Chủ tịch, Bí thư.")
+    )
+    signing_form = forms.ChoiceField(label=_("Signs"), choices=Mandate.SigningForm.choices)
+    on_behalf_of = LineField(
+        label=_("For whom it signs"),
+        max_length=120,
+        required=False,
+        help_text=_("What stands after KT., TM., TL. or TUQ., for example Ban Thường vụ, Chủ tịch."),
+    )
+    authorisation = LineField(
+        label=_("Authorisation document"),
+        max_length=250,
+        required=False,
+        help_text=_("Number, date and scope. TUQ. needs it, and an end date."),
+    )
+
+    ROWS = (Row(Column("signing_form"), Column("on_behalf_of")), "authorisation")
+
+    def __init__(self, *args: Any, mandate: Mandate | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if mandate is not None:
+            self.initial.update({name: getattr(mandate, name) for name in self.fields})
+        self.helper = helper("title", *self.ROWS, tag=False)
+
+
+class MandateForm(SigningForm):
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    role = forms.ChoiceField(label=_("Role"), choices=Mandate.Role.choices)
+    starts = DayField(label=_("From"))
+    ends = DayField(
+        label=_("To"), required=False, help_text=_("The last day. Leave it empty if it is not known.")
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
+        self.helper.layout = Layout(
+            "organisation",
+            Row(Column("role"), Column("title")),
+            Row(Column("starts"), Column("ends")),
+            *self.ROWS,
+        )
+
+
+class EndForm(forms.Form):
+    on = DayField(label=_("Last day"))
+    reason = LineField(
+        label=_("Reason"), max_length=250, required=False, help_text=_("For example retired, moved.")
+    )
+    helper = helper(tag=False)

@@ -1,0 +1,109 @@
+"""People: the list, and one of them with account and mandates."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from blocs.forms.people import PersonFilter
+from blocs.models import Person
+from blocs.rules.rights import Act, may
+from blocs.selectors import accounts, people
+from blocs.selectors.accounts import AccountLine
+from blocs.views.access import me, visible_account
+from blocs.views.sheets import workbook_response
+from emulation.models import User
+from emulation.templatetags.ui import vn_date
+
+PER_PAGE = 50
+
+
+def person_list(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account in the province, and what they may act as today."""
+    someone = me(request)
+    seats = people.all_seats(someone)
+    if not may(Act.SEE_PEOPLE, seats):
+        raise Http404
+    form = PersonFilter(request.GET, organisations=accounts.organisations_with_people(someone))
+    rows = _filtered(accounts.visible(someone), form, someone)
+    if request.GET.get("format") == "xlsx":
+        return _workbook(accounts.lines(list(rows), someone))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": accounts.lines(list(page.object_list), someone),
+        "verdict": may(Act.MANAGE_ACCOUNTS, seats),
+    }
+    return render(request, "blocs/person_list.html", context)
+
+
+def _filtered(rows: QuerySet[User], form: PersonFilter, someone: Person) -> QuerySet[User]:
+    if not form.is_valid():
+        return rows
+    given = form.cleaned_data
+    rows = accounts.searched(rows, given["q"])
+    mandate = {name: given[name] for name in ("organisation", "role") if given[name]}
+    if mandate:
+        rows = accounts.holding(rows, on=someone.on, someone=someone, **mandate)
+    if given["state"] == form.ACTIVE:
+        rows = rows.filter(is_active=True)
+    elif given["state"] == form.CLOSED:
+        rows = rows.filter(is_active=False)
+    elif given["state"] == form.IDLE:
+        rows = accounts.without_mandate(rows, on=someone.on)
+    return rows.reverse() if given["sort"] == "-name" else rows
+
+
+def _workbook(lines: list[AccountLine]) -> HttpResponse:
+    """A line for each mandate of today, and one for each person without."""
+    headings = [
+        _("Full name"),
+        _("User name"),
+        _("E-mail"),
+        _("Phone"),
+        _("Account"),
+        _("Role"),
+        _("Title"),
+        _("Organisation"),
+        _("From"),
+        _("To"),
+    ]
+    rows = []
+    for line in lines:
+        user = line.user
+        state = _("open") if user.is_active else _("closed")
+        person = (user.full_name, user.username, user.email, user.phone, state)
+        rows += [
+            (
+                *person,
+                mandate.get_role_display(),
+                mandate.title,
+                mandate.organisation.current_name,
+                vn_date(mandate.starts),
+                vn_date(mandate.ends),
+            )
+            for mandate in line.mandates
+        ]
+        if not line.mandates:
+            rows.append((*person, "", "", "", "", ""))
+    return workbook_response("nguoi-dung.xlsx", headings, rows)
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: how to reach them, their mandates through time, and what was changed."""
+    user = visible_account(request, pk)
+    someone = me(request)
+    verdict = may(Act.MANAGE_ACCOUNTS, people.all_seats(someone))
+    context = {
+        "person": user,
+        "mandates": [
+            (mandate, mandate.covers(someone.on), bool(verdict) and not mandate.has_ended(someone.on))
+            for mandate in accounts.mandates_of(user, someone)
+        ],
+        "changes": accounts.log_of(user, someone),
+        "verdict": verdict,
+        "is_me": user == request.user,
+    }
+    return render(request, "blocs/person_detail.html", context)
