@@ -49,18 +49,17 @@ def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) ->
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
     _entry(20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy"),
-    _entry(60, _("Organisations"), "organisation-list", "buildings"),
     Entry(
         60,
         _("Organisations"),
         "blocs:organisation-list",
-        "building",
+        "buildings",
         ("blocs:organisation",),
         _sees_organisations,
     ),
     Entry(
         70,
-        _("People"),
+        _("People and accounts"),
         "blocs:person-list",
         "person-lines-fill",
         ("blocs:person", "blocs:mandate"),

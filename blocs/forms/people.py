@@ -16,12 +16,13 @@ from emulation.models import User
 class PersonFilter(forms.Form):
     """Search and filters of the list; read from the address."""
 
-    ACTIVE, CLOSED, IDLE = "active", "closed", "idle"
+    ACTIVE, CLOSED, IDLE, ENDING = "active", "closed", "idle", "ending"
     STATES = [
         ("", _("All accounts")),
         (ACTIVE, _("Account open")),
         (CLOSED, _("Account closed")),
         (IDLE, _("Without a mandate today")),
+        (ENDING, _("A mandate ends within 30 days")),
     ]
 
     q = LineField(label=_("Search"), required=False, max_length=100)
@@ -101,7 +102,11 @@ class SigningForm(forms.Form):
 
 
 class MandateForm(SigningForm):
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Choose an organisation"),
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Mandate.Role.choices)
     starts = DayField(label=_("From"))
     ends = DayField(

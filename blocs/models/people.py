@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
@@ -16,10 +16,15 @@ from blocs.models.dated import holds_on, spans
 from blocs.models.organisation import Organisation, Province
 from emulation.models import User
 
+SOON = timedelta(days=30)  # time enough to renew a mandate that ends
+
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def on(self, day: date) -> Self:
         return self.filter(holds_on(day))
+
+    def ending_soon(self, day: date) -> Self:
+        return self.filter(starts__lte=day, ends__range=(day, day + SOON))
 
 
 class Mandate(models.Model):

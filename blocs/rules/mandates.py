@@ -47,7 +47,7 @@ def _beside(wish: Mandate, other: Mandate) -> Faults:
     if same_person and Mandate.Role.ADMINISTRATOR in {wish.role, other.role} and wish.role != other.role:
         return {
             "role": _(
-                "An administrator holds no other mandate at the same time: he sees no ballots, signs nothing."
+                "No other mandate beside that of an administrator, who sees no ballots and signs nothing."
             )
         }
     if same_person and same_organisation and wish.role == other.role:

@@ -44,6 +44,12 @@ def holding(rows: QuerySet[User], *, on: date, someone: Person, **mandate: Any) 
     return rows.filter(Exists(_mandates(someone).on(on).filter(user=OuterRef("pk"), **mandate)))
 
 
+def ending_soon(rows: QuerySet[User], *, on: date, someone: Person) -> QuerySet[User]:
+    """Open accounts of which a mandate runs out in a month or less."""
+    ending = _mandates(someone).ending_soon(on).filter(user=OuterRef("pk"))
+    return rows.filter(Exists(ending), is_active=True)
+
+
 def without_mandate(rows: QuerySet[User], *, on: date) -> QuerySet[User]:
     return rows.exclude(Exists(Mandate.objects.on(on).filter(user=OuterRef("pk"))))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from blocs.models import Bloc, Leadership, Mandate, Membership, Organisation, Person, Season
 from blocs.models.organisation import OrganisationQuerySet
@@ -86,6 +86,16 @@ def below(organisation: Organisation) -> set[int]:
                 found.add(key)
                 waiting.append(key)
     return found
+
+
+def family(someone: Person, province: str, code: str) -> tuple[Organisation | None, list[Organisation]]:
+    """An organisation that the person sees, and those that belong to it, in one query."""
+    rows = Organisation.objects.visible_to(someone).filter(
+        Q(code=code) | Q(parent__code=code), province__code=province
+    )
+    found = list(rows.for_listing().select_related("province", "parent__province", "format_profile"))
+    head = next((row for row in found if row.code == code), None)
+    return head, [row for row in found if row is not head]
 
 
 def years(organisation: Organisation, someone: Person) -> Any:

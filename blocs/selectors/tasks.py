@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -19,7 +19,6 @@ from emulation.tasks import SOON, Task
 from emulation.verdicts import Reason
 
 Stage, Status = Season.Stage, Pledge.Status
-MANDATES_END_SOON = timedelta(days=30)
 
 
 def of_members(user: User, on: date) -> Iterator[Task]:
@@ -152,17 +151,17 @@ def of_administrator(user: User, on: date) -> Iterator[Task]:
     provinces = people.person(user, on=on).provinces_as(Mandate.Role.ADMINISTRATOR)
     if not provinces:
         return
-    ending = Mandate.objects.filter(
-        organisation__province__in=provinces,
-        user__is_active=True,
-        ends__range=(on, on + MANDATES_END_SOON),
-    ).count()
+    ending = (
+        Mandate.objects.ending_soon(on)
+        .filter(organisation__province__in=provinces, user__is_active=True)
+        .count()
+    )
     if ending:
         told = ngettext("%(count)s mandate ends soon", "%(count)s mandates end soon", ending)
         yield Task(
             told % {"count": ending},
             _("After that day these people can no longer enter or sign. Renew them, or name others."),
-            reverse("blocs:start"),
+            f"{reverse('blocs:person-list')}?state=ending",
             _("Open the accounts"),
         )
 

@@ -18,9 +18,7 @@ def visible_bloc(request: HttpRequest, code: str) -> Bloc:
 
 
 def visible_organisation(request: HttpRequest, province: str, code: str) -> Organisation:
-    rows = Organisation.objects.visible_to(me(request)).select_related(
-        "province", "parent__province", "format_profile"
-    )
+    rows = Organisation.objects.visible_to(me(request)).for_listing()
     return get_object_or_404(rows, province__code=province, code=code)
 
 

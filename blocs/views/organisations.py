@@ -1,7 +1,7 @@
 """Organisations: the list, and one of them through the years."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -86,8 +86,10 @@ def _workbook(lines: list[OrganisationLine]) -> HttpResponse:
 
 def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpResponse:
     """Names through time, place in the tree, years in blocs, who acts for it today."""
-    organisation = visible_organisation(request, province, organisation_code)
     someone = me(request)
+    organisation, children = reading.family(someone, province, organisation_code)
+    if organisation is None:
+        raise Http404
     seats = people.province_seats(someone, organisation.province_id)
     may_see_people = may(Act.SEE_PEOPLE, seats)
     years = list(reading.years(organisation, someone))
@@ -95,7 +97,7 @@ def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpR
         "organisation": organisation,
         "names": organisation.names.all(),
         "aliases": organisation.aliases.all(),
-        "children": Organisation.objects.visible_to(someone).filter(parent=organisation).for_listing(),
+        "children": children,
         "years": years,
         "years_led": sorted({row.season.year for row in years if row.led}),
         "sees_seasons": bool(someone.organisations or someone.whole_provinces),

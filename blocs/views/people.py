@@ -53,6 +53,8 @@ def _filtered(rows: QuerySet[User], form: PersonFilter, someone: Person) -> Quer
         rows = rows.filter(is_active=False)
     elif given["state"] == form.IDLE:
         rows = accounts.without_mandate(rows, on=someone.on)
+    elif given["state"] == form.ENDING:
+        rows = accounts.ending_soon(rows, on=someone.on, someone=someone)
     return rows.reverse() if given["sort"] == "-name" else rows
 
 

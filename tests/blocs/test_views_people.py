@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -120,6 +121,8 @@ def test_signed_out_people_are_asked_to_sign_in(client, clerk):
 
 def test_the_list_is_searched_filtered_and_sorted(client, clerk, agency, administrator, officer, members):
     idle = accounts.open_account(agency.province, by=administrator, **ACCOUNT)
+    ending = factories.someone(agency, "officer", ends=timezone.localdate() + timedelta(days=30))
+    factories.someone(agency, "officer", ends=timezone.localdate() + timedelta(days=31))
     closed = factories.someone(agency, "auditor", user=factories.UserFactory(is_active=False))
     client.force_login(administrator)
 
@@ -128,10 +131,11 @@ def test_the_list_is_searched_filtered_and_sorted(client, clerk, agency, adminis
 
     assert found(q="dang van") == found(q="ĐẶNG") == {clerk}
     assert found(organisation=members[2].pk) == {officer}
-    assert found(organisation=agency.pk, role="officer") == {clerk}
+    assert found(organisation=agency.pk, role="auditor") == {closed}
+    assert found(state="ending") == {ending}
     assert found(state="idle") == {idle}
     assert found(state="closed") == {closed}
-    assert found(state="active") == {clerk, administrator, officer, idle}
+    assert found(state="active") == found() - {closed}
     assert found(q="không có ai") == set()
     assert shown(client.get(LIST, {"sort": "-name"})) == shown(client.get(LIST))[::-1]
     assert found(role="x", organisation="y", state="z") == found()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0003_sent_season_files"),
+        ("blocs", "0004_first_usual_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
