@@ -1,0 +1,11 @@
+"""The rows of every address, one module per subject. An address may have several, one for each status."""
+
+from tests.project.addresses import Row
+from tests.project.rows.awards import AWARDS
+from tests.project.rows.blocs import BLOCS
+from tests.project.rows.organisations import ORGANISATIONS
+from tests.project.rows.papers import EXCHANGE, PAPERS
+from tests.project.rows.pledges import PLEDGES
+from tests.project.rows.site import ACCOUNTS, SITE
+
+ROWS: dict[str, list[Row]] = SITE | ACCOUNTS | ORGANISATIONS | BLOCS | PLEDGES | PAPERS | EXCHANGE | AWARDS

@@ -1,0 +1,41 @@
+"""Rows of the site itself: sign-in, accounts, what is open to everybody."""
+
+from tests.project.addresses import AWAY, EVERYBODY, HIDDEN, METHOD, OPEN, Row, anybody, button, public
+
+SITE: dict[str, list[Row]] = {
+    "health": [public()],
+    "language-choose": [
+        button(by=EVERYBODY, sends=lambda world: {"language": "vi"}, signed_out=METHOD),
+    ],
+    "large-text-toggle": [button(by=EVERYBODY, signed_out=METHOD)],
+    "documents:verify": [public()],
+    "documents:paper-verify": [Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("AAAA-AAAA",))],
+    "blocs:start": [anybody()],
+}
+
+ACCOUNTS: dict[str, list[Row]] = {
+    "account_login": [Row(away=EVERYBODY, signed_out=OPEN)],
+    "account_logout": [Row(opens=EVERYBODY, signed_out=AWAY)],
+    "account_inactive": [public()],
+    "account_signup": [Row(away=EVERYBODY, signed_out=OPEN)],
+    "account_reauthenticate": [anybody()],
+    "account_email": [anybody()],
+    "account_email_verification_sent": [public()],
+    "account_confirm_email": [public("no-such-key")],
+    "account_change_password": [
+        anybody(
+            sends=lambda world: {
+                "oldpassword": "mat-khau-thu",
+                "password1": "một câu dài dễ nhớ",
+                "password2": "một câu dài dễ nhớ",
+            },
+            changes=EVERYBODY,
+        )
+    ],
+    "account_set_password": [Row(away=EVERYBODY)],
+    "account_reset_password": [public()],
+    "account_reset_password_done": [public()],
+    "account_reset_password_from_key": [public("abc", "no-such-key")],
+    "account_reset_password_from_key_done": [public()],
+    "account_confirm_login_code": [Row(away=EVERYBODY, signed_out=AWAY)],
+}

@@ -1,0 +1,131 @@
+"""Every address × every seat: what opens, and that who may not change something changes nothing."""
+
+import html
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import translation
+
+from awards.rules import rights as awarding
+from blocs.rules import rights
+from tests.blocs.season_files import undone
+from tests.project.addresses import (
+    AWAY,
+    CAST,
+    HIDDEN,
+    METHOD,
+    OPEN,
+    SIGNIN,
+    TOLD,
+    all_addresses,
+    walked,
+)
+from tests.project.rows import ROWS
+from tests.project.world import World
+
+REASONS = [*rights.WHO.values(), *awarding.WHO.values()]
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+POST_FORM = re.compile(r"<form\b[^>]*method=\"post\"", re.IGNORECASE)
+PUBLIC = {
+    "health",
+    "language-choose",
+    "large-text-toggle",
+    "documents:verify",
+    "documents:paper-verify",
+    "account_login",
+    "account_logout",  # whoever has signed out already is only sent to the start
+    "account_signup",  # says that accounts are opened by an administrator
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_confirm_login_code",
+}
+EACH = [
+    pytest.param(name, row, id=f"{name}-{n}") for name in sorted(ROWS) for n, row in enumerate(ROWS[name])
+]
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def test_every_address_has_its_rows_and_every_row_its_address():
+    assert set(ROWS) == all_addresses()
+
+
+def test_only_the_public_addresses_answer_without_sign_in():
+    assert {name for name, _route, view in walked() if not getattr(view, "login_required", True)} == PUBLIC
+
+
+@pytest.mark.parametrize(("name", "row"), EACH)
+def test_who_meets_what(world, name, row):
+    world.write_pledge(row.status)
+    address = world.address(name, row.args, row.query)
+
+    met = {person: _met(_client(world, person), address, row) for person in CAST}
+
+    assert met == {person: row.expects(person) for person in CAST}
+    assert _met(Client(), address, row) == row.signed_out
+
+
+@pytest.mark.parametrize(("name", "row"), EACH)
+def test_who_may_not_changes_nothing(world, name, row):
+    world.write_pledge(row.status)
+    address = world.address(name, row.args, row.query)
+    clients = {person: _client(world, person) for person in CAST}
+    before = _everything_stored()
+
+    changed = {person for person in CAST if _posted(clients[person], address, row, world) != before}
+
+    assert changed == row.changes
+    assert _posted(Client(), address, row, world) == before
+
+
+def _client(world, person):
+    client = Client()
+    client.force_login(world.cast[person])
+    return client
+
+
+def _met(client, address, row):
+    response = client.get(address)
+    if response.status_code == 302:
+        return SIGNIN if response["Location"].startswith("/accounts/login/?next=") else AWAY
+    if response.status_code in {404, 405}:
+        return HIDDEN if response.status_code == 404 else METHOD
+    assert response.status_code == 200
+    return _told_or_open(response, is_form=bool(row.told and row.sends)) if row.told else OPEN
+
+
+def _told_or_open(response, *, is_form):
+    """Told: a reason stands where the form would be."""
+    shown = MAIN.search(response.content.decode()).group()
+    with translation.override("en"):
+        has_reason = any(str(reason) in html.unescape(shown) for reason in REASONS)
+    has_form = POST_FORM.search(shown) is not None
+    assert has_form != has_reason if is_form else not has_form
+    return TOLD if has_reason else OPEN
+
+
+def _posted(client, address, row, world):
+    """All that is stored after the POST, which is then undone."""
+    with undone():
+        response = client.post(address, row.sends(world) if row.sends else {})
+        assert response.status_code < 500
+        return _everything_stored()
+
+
+def _everything_stored():
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models(include_auto_created=True)
+        if model is not Session
+    }

@@ -1,0 +1,113 @@
+"""One season with something at every address, the people of each seat, and strangers."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from awards.models import Award
+from awards.services import honours
+from blocs.models import Pledge, Section, UsualLine
+from blocs.services import pledges, sent_files
+from tests import factories
+from tests.blocs.season_files import a_file, as_bytes
+from tests.factories import YEAR
+
+
+class World:
+    """The things of the rows, by the names that the rows use."""
+
+    def __init__(self) -> None:
+        self.province = factories.ProvinceFactory()
+        self.members = [
+            factories.organisation("Tỉnh Đoàn Thử Nghiệm", short_name="Tỉnh Đoàn", code="td"),
+            factories.organisation("Hội Nông dân tỉnh Thử Nghiệm", short_name="Hội Nông dân", code="hnd"),
+            factories.organisation("Hội Liên hiệp Phụ nữ tỉnh Thử Nghiệm", code="pn"),
+        ]
+        self.leader, self.deputy, self.member = self.members
+        self.bloc = factories.bloc()
+        self.season = factories.season(self.bloc, self.members)
+        self.newcomer = factories.organisation("Hội Cựu chiến binh tỉnh Thử Nghiệm", code="ccb")
+        agency = factories.organisation("Sở Nội vụ tỉnh Thử Nghiệm", code="snv", kind="state_agency")
+        others = [factories.organisation(code=f"khac-{number}") for number in range(2)]
+        factories.season(factories.bloc("Khối thi đua Khác", code="khoi-khac"), others)
+        far_away = factories.ProvinceFactory(code="XX", name="tỉnh Xa", place="Xa")
+        far_agency = factories.organisation("Sở Nội vụ tỉnh Xa", province=far_away, kind="state_agency")
+        self.cast = {
+            "officer": self._somebody(self.member, "officer"),
+            "head": self._somebody(self.member, "head"),
+            "leader_officer": self._somebody(self.leader, "officer"),
+            "leader_head": self._somebody(self.leader, "head"),
+            "deputy_head": self._somebody(self.deputy, "head"),
+            "standing": self._somebody(agency, "standing"),
+            "council": self._somebody(agency, "council_member"),
+            "auditor": self._somebody(agency, "auditor"),
+            "administrator": self._somebody(agency, "administrator"),
+            "outsider": self._somebody(others[0], "head"),
+            "stranger_standing": self._somebody(far_agency, "standing"),
+        }
+        self._fill_season()
+
+    def _somebody(self, organisation: Any, role: str) -> Any:
+        return factories.mandate(organisation, role, user=factories.UserFactory(language="en")).user
+
+    def _fill_season(self) -> None:
+        self.membership = self.season.memberships.get(organisation=self.member)
+        self.deputy_term = self.season.leaderships.get(role="deputy")
+        self.milestone = self.season.milestones.create(kind="pledge", due=self.season.first_day)
+        self.name = self.member.names.get()
+        self.alias = self.member.aliases.create(text="Hội PN")
+        self.usual_line = UsualLine.objects.create(
+            province=self.province, kind="item", text="Giúp hộ nghèo.", section=Section.CONTENT
+        )
+        self.sent_file = sent_files.keep("nam.json", as_bytes(a_file()), by=self.cast["standing"])
+
+        self._honour_member(by=self.cast["standing"])
+
+    def _honour_member(self, *, by: Any) -> None:
+        self.recipient = honours.of_organisation(self.member)
+        self.honour = honours.record(
+            self.recipient,
+            award=Award.objects.get(code="BK_TINH"),
+            year=YEAR - 2,
+            decision_number="05/QĐ-UBND",
+            decided_on=date(YEAR - 1, 1, 15),
+            by=by,
+        )
+        self.hold = honours.hold(
+            self.recipient, ground="complaint", starts=date(YEAR, 1, 1), document="Đơn số 2", by=by
+        )
+
+    def write_pledge(self, status: str) -> None:
+        """A pledge in this status; `none`: nobody has begun it, `printed`: agreed and issued."""
+        if status == "none":
+            return
+        by = self.cast["leader_officer"]
+        pledges.start(self.season, by=by)
+        self.pledge = Pledge.objects.get(season=self.season)
+        self.item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung một.", by=by)
+        self.second_item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung hai.", by=by)
+        self.removed_item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung ba.", by=by)
+        pledges.lines.remove(self.removed_item, by=by)
+        self.target = pledges.lines.add_target(self.pledge, text="Chỉ tiêu một.", by=by)
+        self.witness = pledges.witnesses.add(self.pledge, title="Giám đốc", organisation="Sở Nội vụ", by=by)
+        if status == "draft":
+            return
+        pledges.open_for_comments(self.pledge, by=by)
+        self.remark = pledges.comments.add(self.pledge, text="Xin thêm một ý.", by=self.cast["officer"])
+        if status == "comment":
+            return
+        pledges.agree(self.pledge, reason="Đã bàn tại cuộc họp.", by=self.cast["leader_head"])
+
+    def address(self, name: str, args: tuple[str, ...], query: str = "") -> str:
+        return reverse(name, args=[self.named(arg) for arg in args]) + query
+
+    def named(self, path: str) -> Any:
+        """`bloc.code` is the code of the bloc of this world; what begins with no such name is itself."""
+        first, *rest = path.split(".")
+        if not rest:
+            return path
+        found = getattr(self, first)
+        for name in rest:
+            found = getattr(found, name)
+        return found
