@@ -11,17 +11,7 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis
 
 from emulation.catalogues import compile_changed
-
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",  # the suite may run as root in a container
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser import CHROMIUM, CHROMIUM_FLAGS
 
 hypothesis.register_profile("steady", deadline=None, derandomize=True, database=None)
 hypothesis.load_profile("steady")
