@@ -61,7 +61,8 @@ def marker(style: str, place: int) -> str:
 def day_in_words(day: date | None) -> str:
     """ngày 05 tháng 02 năm 2026: a zero before days under 10 and before the months 1 and 2."""
     if day is None:
-        return "ngày      tháng      năm      "
+        room = "\u00a0" * 6  # to write by hand; plain blanks would run together
+        return f"ngày{room}tháng{room}năm{room}"
     month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

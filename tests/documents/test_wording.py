@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -70,3 +71,7 @@ def test_items_are_marked_as_decree_30_wants_it(style, place, sign):
 def test_file_names_have_no_marks_and_at_most_50_letters(name, file_name):
     assert wording.file_name(name, "pdf") == file_name
     assert len(file_name) <= 50
+
+
+def test_a_day_that_is_not_known_leaves_room_to_write_it_by_hand():
+    assert [len(room) for room in re.findall("\u00a0+", wording.day_in_words(None))] == [6, 6, 6]
