@@ -67,13 +67,18 @@ def _at(request: HttpRequest, own: list[Standing]) -> Standing | None:
 
 
 def _seasons(request: HttpRequest, someone: Person, own: list[Standing]) -> list[dict[str, Any]]:
-    """One's own seasons; who serves the province gets the years of the bloc that the page is about."""
+    """One's own seasons; in another bloc, who serves the province is led to all its years, unasked."""
     code, year = _place(request)
     seasons = list({row.season.pk: row.season for row in own}.values())
-    if someone.whole_provinces and code and code not in {season.bloc.code for season in seasons}:
-        seasons = list(Season.objects.visible_to(someone).filter(bloc__code=code).select_related("bloc"))
-        if year is None:
-            return []
+    if year is not None and someone.whole_provinces and code not in {row.season.bloc.code for row in own}:
+        return [
+            {"label": _("Emulation year %(year)s") % {"year": year}, "url": request.path, "current": True},
+            {
+                "label": _("All years of the bloc"),
+                "url": reverse("blocs:bloc-detail", args=[code]),
+                "current": False,
+            },
+        ]
     several = len({season.bloc_id for season in seasons}) > 1
     here = [season for season in seasons if (season.bloc.code, season.year) == (code, year)]
     current = next(iter([*here, *seasons]), None)

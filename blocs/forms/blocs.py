@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Bloc, Leadership, Milestone, Organisation, Season
+from blocs.selectors.rotation import Suggestion
 from emulation.forms import DayField, LineField, ParagraphsField, helper
 
 
@@ -91,17 +92,22 @@ class SeasonForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, organisations: Any, suggested: list[int], next_year: int, **kwargs: Any
+        self, *args: Any, organisations: Any, suggested: list[Suggestion], next_year: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.suggested = suggested
+        named = [(organisation.pk, str(organisation)) for organisation in organisations]
         for name in ("leader", "deputy"):
-            self.fields[name].queryset = organisations  # type: ignore[attr-defined]  # model choice fields
+            field = self.fields[name]
+            field.queryset = organisations  # type: ignore[attr-defined]  # model choice fields
+            field.choices = [("", field.empty_label), *named]  # type: ignore[attr-defined]  # read once for both
         self.initial.setdefault("year", next_year)
-        if suggested:
-            self.initial.setdefault("leader", suggested[0])
-        if len(suggested) > 1:
-            self.initial.setdefault("deputy", suggested[1])
+        for name, suggestion in zip(("leader", "deputy"), suggested, strict=False):
+            self.initial.setdefault(name, suggestion.organisation.pk)
+            self.fields[name].help_text = _("Suggested: %(name)s. %(reason)s") % {
+                "name": suggestion.organisation.current_short_name,
+                "reason": " ".join(str(reason) for reason in suggestion.place.reasons),
+            }
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
             Row(Column("year"), Column("period"), Column("pledge_due")),
@@ -115,7 +121,12 @@ class SeasonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         leader = cleaned.get("leader")
-        if self.suggested and leader and leader.pk != self.suggested[0] and not cleaned.get("reason"):
+        if (
+            self.suggested
+            and leader
+            and leader != self.suggested[0].organisation
+            and not cleaned.get("reason")
+        ):
             self.add_error("reason", _("Another member is first in the rotation. Say why it does not lead."))
         return cleaned
 

@@ -255,3 +255,16 @@ class SeasonEvent(models.Model):
     @property
     def words(self) -> str:
         return history.words(self.step)
+
+    @property
+    def details(self) -> str:
+        """What the step was about, in words: stages, milestone, fields; or the note as written."""
+        if self.step == "stage":
+            stages = f"{Season.Stage(self.came_from).label} → {Season.Stage(self.went_to).label}"
+            return f"{stages}. {self.note}" if self.note else stages
+        if self.step.startswith("milestone_") and self.note in Milestone.Kind.values:
+            return str(Milestone.Kind(self.note).label)
+        if self.step == "edit":
+            labels = {field.name: str(field.verbose_name) for field in Season._meta.fields}
+            return ", ".join(labels[name] for name in self.note.split(", ") if name in labels)
+        return self.note

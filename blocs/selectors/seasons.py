@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from blocs.models import Leadership, Mandate, Membership, Milestone, Organisation, Person, Pledge, Season
+from blocs.models import (
+    Leadership,
+    Mandate,
+    Membership,
+    Milestone,
+    MilestoneMove,
+    Organisation,
+    Person,
+    Pledge,
+    Season,
+    history,
+)
 from blocs.models.dated import spans
 from blocs.rules import stages
 from blocs.selectors import people, rotation
 from emulation import tasks
+from emulation.models import User
 
 STAGE_MILESTONE = {
     Season.Stage.PREPARING: Milestone.Kind.HANDOVER,
@@ -88,9 +100,12 @@ def _note(row: Milestone | None, state: str) -> str:
 
 
 def season_board(season: Season, *, on: date) -> list[MemberRow]:
-    """The members in the order of the rotation with roles, years led, head and contact; three queries."""
+    """The members in the order of the rotation with roles, years led, head and contact.
+
+    Two queries, with the season's memberships and their organisations at hand.
+    """
     day = season.within(on)
-    rows = list(season.memberships.select_related("organisation__province").order_by("order", "pk"))
+    rows = list(season.memberships.all())
     leaderships = list(season.leaderships.all())
     roles = {row.organisation_id: row for row in people.deputies_on(leaderships, day)}
     leader = people.leads_on(leaderships, day)
@@ -176,6 +191,38 @@ def current_seasons(someone: Person) -> Any:
     """The newest season of every bloc that the person sees."""
     newest = Season.objects.filter(bloc=OuterRef("bloc")).order_by("-year").values("pk")[:1]
     return Season.objects.visible_to(someone).filter(pk=Subquery(newest))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of the log: a step of the season, or a date that was set or moved."""
+
+    at: datetime
+    actor: User | None
+    words: str
+    organisation: Organisation | None
+    details: str
+    forced: bool = False
+
+
+def log(season: Season) -> list[Happening]:
+    """What happened in a season, the newest first; two queries."""
+    events = season.events.select_related("actor", "organisation")
+    moves = MilestoneMove.objects.filter(milestone__season=season).select_related("actor", "milestone")
+    happened = [
+        Happening(event.at, event.actor, event.words, event.organisation, event.details, event.forced)
+        for event in events
+    ]
+    happened += [
+        Happening(move.at, move.actor, history.words("milestone_moved"), None, _moved(move)) for move in moves
+    ]
+    return sorted(happened, key=lambda line: line.at, reverse=True)
+
+
+def _moved(move: MilestoneMove) -> str:
+    days = [f"{day:%d/%m/%Y}" for day in (move.came_from, move.went_to) if day]
+    told = f"{move.milestone}: {' → '.join(days)}"
+    return f"{told}. {move.reason}" if move.reason else told
 
 
 def members_on(season: Season, day: date) -> list[Membership]:

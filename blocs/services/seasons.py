@@ -52,6 +52,7 @@ def start(
             }
         )
     _check_choice(bloc, members, leader, deputy)
+    _check_members(bloc, members, someone)
     first_day, last_day = calendar.period(year, period)
     season = Season(
         bloc=bloc,
@@ -108,6 +109,17 @@ def _check_choice(
         raise ValidationError({"deputy": _("The deputy must be a member.")})
     if leader is not None and leader == deputy:
         raise ValidationError({"deputy": _("Leader and deputy must be two members.")})
+
+
+def _check_members(bloc: Bloc, members: Sequence[Organisation], someone: Any) -> None:
+    """The leader takes the members of the newest season over; only the standing agency changes them."""
+    verdict = may(Act.MANAGE_CATALOGUE, people.province_seats(someone, bloc.province_id))
+    newest = bloc.seasons.order_by("-year").first()
+    if verdict or newest is None:
+        return
+    present = newest.memberships.filter(left_on__isnull=True).values_list("organisation", flat=True)
+    if set(present) != {member.pk for member in members}:
+        raise ValidationError({"members": [str(reason) for reason in verdict.reasons]})
 
 
 @transaction.atomic

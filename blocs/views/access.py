@@ -1,10 +1,11 @@
 """The first gate of every page: what this person may see, otherwise 404."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from blocs.models import Bloc, Organisation, Person, Season
+from blocs.models import Bloc, Membership, Organisation, Person, Season
 from blocs.selectors import accounts, people
 from emulation.models import User
 
@@ -24,9 +25,8 @@ def visible_organisation(request: HttpRequest, province: str, code: str) -> Orga
 
 def visible_season(request: HttpRequest, code: str, year: int) -> Season:
     """With the bloc's names, the members and the leaders at hand, which every page of a season needs."""
-    seasons = (
-        Season.objects.visible_to(me(request)).for_listing().prefetch_related("memberships", "leaderships")
-    )
+    members = Prefetch("memberships", Membership.objects.select_related("organisation__province"))
+    seasons = Season.objects.visible_to(me(request)).for_listing().prefetch_related(members, "leaderships")
     return get_object_or_404(seasons, bloc__code=code, year=year)
 
 

@@ -59,7 +59,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
     form = forms.SeasonForm(
         request.POST or None,
         organisations=organisations,
-        suggested=[row.organisation.pk for row in suggestions if not row.place.passed_over],
+        suggested=[row for row in suggestions if not row.place.passed_over],
         next_year=newest.year + 1 if newest else timezone.localdate().year,
         initial={"period": newest.period} if newest else None,
     )
@@ -76,7 +76,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
         "form": form,
         "verdict": may(Act.PLAN_SEASON, seats),
         "members": [(member, reasons.get(member.pk)) for member in members],
-        "others": organisations.exclude(pk__in=[member.pk for member in members]),
+        "others": [organisation for organisation in organisations if organisation not in members],
         "may_choose": may(Act.MANAGE_CATALOGUE, seats),
     }
     return render(request, "blocs/season_new.html", context)
@@ -132,7 +132,18 @@ def force(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             seasons.force(season, by=request.user, **form.cleaned_data)
             messages.success(request, _("The season has moved on; the reason is kept."))
             return redirect(season)
-    return _form(request, season, form, _("Move on with a reason"), Act.FORCE_STAGE)
+    return _form(
+        request,
+        season,
+        form,
+        _("Move on with a reason"),
+        Act.FORCE_STAGE,
+        button=_("Move the season on"),
+        next_stage=stages.next_stage(season.stage),
+        findings=stages.conditions(
+            season.stage, seasons.facts(season, season.pledges.order_by("-version").first())
+        ),
+    )
 
 
 def members(request: HttpRequest, code: str, year: int) -> HttpResponse:
@@ -187,7 +198,8 @@ def reorder(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 def leaders(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Who leads from which day on, and the form that names the next one."""
     season = visible_season(request, code, year)
-    form = forms.LeadershipForm(request.POST or None, season=season)
+    since = season.within(timezone.localdate())
+    form = forms.LeadershipForm(request.POST or None, season=season, initial={"since": since})
     if form.is_valid():
         with answering(form):
             given = dict(form.cleaned_data)
@@ -223,7 +235,9 @@ def end_deputy(request: SignedInRequest, code: str, year: int, pk: int) -> HttpR
 def dates(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """The milestones with every move of a date, and the form that sets or moves one."""
     season = visible_season(request, code, year)
-    form = forms.MilestoneForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    chosen = season.milestones.filter(kind=request.GET.get("kind", "")).first()
+    initial = {"kind": chosen.kind, "due": chosen.due} if chosen else None
+    form = forms.MilestoneForm(request.POST or None, initial=initial)
     if form.is_valid():
         with answering(form):
             milestones.move(season, by=request.user, **form.cleaned_data)
@@ -258,7 +272,7 @@ def log(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """What happened in the season, for the standing agency and the auditor."""
     season = visible_season(request, code, year)
     verdict = may(Act.SEE_LOG, people.seats(me(request), season))
-    events = season.events.select_related("actor", "organisation").order_by("-at", "-pk") if verdict else []
+    events = reading.log(season) if verdict else []
     return render(request, "blocs/season_log.html", {"season": season, "events": events, "verdict": verdict})
 
 

@@ -48,6 +48,15 @@ def test_the_leader_and_the_agency_begin_the_next_year(request, bloc, season, me
     assert start(bloc, members, request.getfixturevalue(who)).pk
 
 
+def test_the_leader_takes_the_members_over_in_an_order_of_its_own(bloc, season, members, leader_head):
+    with pytest.raises(ValidationError):
+        start(bloc, members[:2], leader_head)
+    with pytest.raises(ValidationError):
+        start(bloc, [*members, factories.organisation()], leader_head)
+
+    assert start(bloc, members[::-1], leader_head).memberships.count() == 3
+
+
 @pytest.mark.parametrize("who", ["officer", "head", "deputy_head", "auditor", "council", "administrator"])
 def test_others_do_not(request, bloc, season, members, who):
     with pytest.raises(Refused):

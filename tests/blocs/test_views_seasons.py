@@ -1,10 +1,13 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blocs.models import Season
 from tests import factories
 
 YEAR = factories.YEAR
+COSTS = {"season-detail": 11, "season-new": 12, "paper-list": 10}  # others 8
 PAGES = ["season-detail", "season-members", "season-leaders", "season-dates", "paper-list"]
 
 
@@ -174,3 +177,150 @@ def test_the_list_is_searched_without_marks_and_taken_away_as_a_workbook(client,
 
     assert (found.context["count"], missed.context["count"]) == (1, 0)
     assert sheet.content[:2] == b"PK"
+
+
+def post(client, person, name, bloc, given, *args):
+    client.force_login(person)
+    return client.post(address(name, bloc, *args), given)
+
+
+def test_the_log_tells_in_words(client, bloc, season, leader_officer, leader_head, auditor):
+    dates = {"first_day": f"01/01/{YEAR}", "last_day": f"31/12/{YEAR}"}
+    post(client, leader_officer, "season-edit", bloc, {"theme": "Đoàn kết", "slogan": "Thi đua", **dates})
+    post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
+    post(client, leader_head, "season-dates", bloc, {"kind": "pledge", "due": f"14/03/{YEAR}"})
+    client.force_login(auditor)
+
+    shown = client.get(address("season-log", bloc)).content.decode()
+
+    assert "Chuẩn bị → Giao ước thi đua" in shown
+    assert f"Ký giao ước: 14/03/{YEAR}" in shown
+    assert "chủ đề" in shown
+    assert not any(code in shown for code in (">theme", ">slogan", ">pledge"))
+
+
+@pytest.mark.parametrize("who", ["officer", "leader_head", "deputy_head"])
+def test_who_may_not_see_the_log_is_told(request, client, bloc, season, who):
+    client.force_login(request.getfixturevalue(who))
+
+    response = client.get(address("season-log", bloc))
+
+    assert response.context["verdict"].reasons
+    assert response.context["events"] == []
+
+
+def test_a_button_pressed_twice_moves_the_season_once(client, bloc, season, leader_head):
+    season.pledges.create(status="in_force", agreed_hash="0" * 64)
+
+    for _press in range(2):
+        post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
+
+    season.refresh_from_db()
+    assert season.stage == Season.Stage.PLEDGING
+
+
+def test_moving_on_asks_first_with_the_name_of_the_season(client, bloc, season, leader_head):
+    client.force_login(leader_head)
+
+    page = client.get(season.get_absolute_url()).content.decode()
+
+    assert f"Chuyển “{season}” sang giai đoạn “Giao ước thi đua”?" in page
+    assert '<input type="hidden" name="seen" value="preparing">' in page
+
+
+def test_forcing_says_what_is_missing_and_needs_its_reason(client, bloc, season, standing):
+    Season.objects.update(stage=Season.Stage.PLEDGING)
+    client.force_login(standing)
+
+    assert "Giao ước đã có hiệu lực" in client.get(address("season-force", bloc)).content.decode()
+    response = client.post(address("season-force", bloc), {"reason": "  ", "seen": "pledging"})
+    assert response.context["form"].errors["reason"]
+    client.post(address("season-force", bloc), {"reason": "Ký trên giấy.", "seen": "pledging"})
+    season.refresh_from_db()
+    assert season.stage == Season.Stage.RUNNING
+
+
+def test_a_milestone_marked_twice_stays_marked(client, bloc, season, standing):
+    milestone = season.milestones.create(kind="pledge", due=season.last_day)
+
+    for seen, done in (("open", True), ("open", True), ("done", False), ("done", False)):
+        post(client, standing, "milestone-done", bloc, {"seen": seen}, milestone.pk)
+        milestone.refresh_from_db()
+        assert bool(milestone.done_on) is done
+
+
+def test_a_date_to_be_moved_stands_in_the_form(client, bloc, season, standing):
+    season.milestones.create(kind="reports", due=season.last_day)
+    client.force_login(standing)
+
+    form = client.get(address("season-dates", bloc) + "?kind=reports").context["form"]
+
+    assert form.initial == {"kind": "reports", "due": season.last_day}
+    assert client.get(address("season-dates", bloc) + "?kind=nonsense").status_code == 200
+
+
+def test_a_date_that_moves_without_a_reason_keeps_what_was_typed(client, bloc, season, standing):
+    season.milestones.create(kind="reports", due=season.last_day)
+
+    response = post(client, standing, "season-dates", bloc, {"kind": "reports", "due": f"01/12/{YEAR}"})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["reason"]
+    assert f"01/12/{YEAR}" in response.content.decode()
+
+
+def test_suggestions_come_with_their_reasons(client, bloc, season, members, standing):
+    client.force_login(standing)
+
+    form = client.get(reverse("blocs:season-new", args=[bloc.code])).context["form"]
+
+    assert form.initial["leader"] == members[1].pk  # last year's deputy
+    assert "Là Khối phó năm trước." in str(form.fields["leader"].help_text)
+
+
+def test_the_leader_takes_the_members_over_without_boxes_to_tick(client, bloc, season, members, leader_head):
+    address_of_new = reverse("blocs:season-new", args=[bloc.code])
+    client.force_login(leader_head)
+
+    page = client.get(address_of_new).content.decode()
+    assert 'type="checkbox"' not in page
+    given = {"year": YEAR + 1, "period": "calendar", "leader": members[1].pk, "chosen_by": "rotation"}
+    response = client.post(address_of_new, {**given, "member": [member.pk for member in members]})
+
+    assert response.status_code == 302
+    assert Season.objects.get(year=YEAR + 1).memberships.count() == 3
+
+
+def test_members_without_the_right_to_change_them_have_nothing_to_drag(client, bloc, season, officer):
+    client.force_login(officer)
+
+    page = client.get(address("season-members", bloc)).content.decode()
+
+    assert "data-sortable" not in page
+    assert "sortable.js" not in page
+
+
+def test_who_leaves_and_why_is_asked_at_the_fields(client, bloc, season, members, standing):
+    membership = season.memberships.get(organisation=members[2])
+
+    response = post(client, standing, "season-leave", bloc, {"on": "31/31/2026", "reason": ""}, membership.pk)
+
+    assert set(response.context["form"].errors) == {"on", "reason"}
+    assert "31/31/2026" in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [3, 12])
+@pytest.mark.parametrize("name", [*PAGES, "season-log", "season-new"])
+def test_a_page_of_a_season_costs_the_same_however_many_members(client, bloc, season, standing, name, count):
+    for number in range(count):
+        member = factories.organisation()
+        season.memberships.create(organisation=member, order=number + 4, joined_on=season.first_day)
+        factories.someone(member, "officer")
+    client.force_login(standing)
+    path = reverse(f"blocs:{name}", args=[bloc.code]) if name == "season-new" else address(name, bloc)
+    client.get(path)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+
+    assert len(asked) <= COSTS.get(name, 8), [query["sql"][:100] for query in asked]

@@ -107,11 +107,12 @@ def test_the_season_switch_stays_on_the_same_page_of_another_year(page, bloc, se
     assert [row["current"] for row in seasons] == [True, False]
 
 
-def test_the_agency_switches_between_the_years_of_the_bloc_it_looks_at(page, bloc, season, members, standing):
+def test_the_agency_is_led_to_all_years_of_the_bloc_it_looks_at(page, bloc, season, members, standing):
     factories.season(bloc, members, year=YEAR - 1)
 
     assert page(standing).context["navigation"]["seasons"] == []
-    assert len(page(standing, season.get_absolute_url()).context["navigation"]["seasons"]) == 2
+    seasons = page(standing, season.get_absolute_url()).context["navigation"]["seasons"]
+    assert [row["url"] for row in seasons] == [season.get_absolute_url(), bloc.get_absolute_url()]
 
 
 def test_a_member_is_asked_to_comment_and_to_register(page, pledge, officer, head):
