@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from blocs.models import Bloc, Mandate, Organisation, Pledge, Season, Section
 from blocs.rules import calendar, pledging
-from blocs.services import imports, milestones, pledges, seasons
+from blocs.services import accounts, imports, mandates, milestones, pledges, seasons
 from blocs.services.pledges.registrations import Wish
 from documents.models import Paper
 from emulation.management.speaking import SpeakingCommand
@@ -31,6 +31,7 @@ from emulation.models import User
 DATA = Path(__file__).resolve().parents[2] / "demo"
 FILES = ("quang-ninh.json", "so-nganh.json")
 THIS_YEAR, OTHER_BLOC = ("mttq-ctxh", 2024), "so-nganh"
+ADMINISTRATOR = "quantri"
 MANDATES_BEGIN = date(2023, 1, 1)  # open to this day, so that one may act in the demo year and now
 
 
@@ -66,8 +67,8 @@ class Command(SpeakingCommand):
 
     def _tell(self, cast: dict[str, Any]) -> None:
         """Who may sign in; all of them invented."""
-        mandates = Mandate.objects.select_related("organisation").order_by("pk")
-        held = {mandate.user_id: mandate for mandate in mandates}
+        rows_of_mandates = Mandate.objects.select_related("organisation").order_by("pk")
+        held = {mandate.user_id: mandate for mandate in rows_of_mandates}
         keys = dict(User.objects.values_list("username", "pk"))
         rows = [(_("Sign-in"), _("Name"), _("Role"), _("Organisation"))]
         for name, full_name, _phone, _mandates in cast["people"]:
@@ -154,31 +155,56 @@ class DemoYear:
         return Season.objects.select_related("bloc").get(bloc__code=bloc, year=year), self.agency
 
     def _enter_people(self) -> None:
-        organisations = {row.code: row for row in Organisation.objects.all()}
+        organisations = {row.code: row for row in Organisation.objects.select_related("province")}
         password = make_password(self.cast["password"])  # once: it takes its time on purpose
-        for name, full_name, phone, held in self.cast["people"]:
-            user = User(
-                username=name, email=_address(name), full_name=full_name, phone=phone, password=password
-            )
-            user.full_clean()
-            user.save()
-            for code, role, title, signs, on_behalf_of in held:
-                mandate = Mandate(
-                    user=user,
-                    organisation=organisations[code],
-                    role=role,
-                    title=title,
-                    starts=MANDATES_BEGIN,
-                    signing_form=signs,
-                    on_behalf_of=on_behalf_of,
+        at = _noon(MANDATES_BEGIN)
+        people = sorted(self.cast["people"], key=lambda row: row[0] != ADMINISTRATOR)
+        administrator: User | None = None
+        for name, full_name, phone, held in people:
+            if administrator is None:
+                user = administrator = self._first_administrator(full_name, phone, organisations, held)
+            else:
+                user = accounts.open_account(
+                    organisations[held[0][0]].province,
+                    full_name=full_name,
+                    email=_address(name),
+                    username=name,
+                    phone=phone,
+                    by=administrator,
+                    at=at,
                 )
-                mandate.full_clean()
-                mandate.save()
+                for code, role, title, signs, on_behalf_of in held:
+                    mandates.give(
+                        user,
+                        organisations[code],
+                        role=role,
+                        title=title,
+                        starts=MANDATES_BEGIN,
+                        signing_form=signs,
+                        on_behalf_of=on_behalf_of,
+                        by=administrator,
+                        at=at,
+                    )
+            user.password = password
+            user.save(update_fields=["password"])
         for organisation in organisations.values():
             officer = organisation.mandates.filter(role=Mandate.Role.OFFICER).first()
             if officer is not None:
                 organisation.contact, organisation.phone = officer.user.full_name, officer.user.phone
                 organisation.save(update_fields=["contact", "phone"])
+
+    def _first_administrator(
+        self, full_name: str, phone: str, organisations: dict[str, Organisation], held: list[list[str]]
+    ) -> User:
+        """Who opens all other accounts, and so cannot be given theirs by anybody."""
+        user = User.objects.create_user(
+            ADMINISTRATOR, _address(ADMINISTRATOR), full_name=full_name, phone=phone
+        )
+        for code, role, title, *_signs in held:
+            Mandate.objects.create(
+                user=user, organisation=organisations[code], role=role, title=title, starts=MANDATES_BEGIN
+            )
+        return user
 
     def _close(self, season: Season, by: User) -> None:
         """A year before the program: kept on paper, entered to be looked up."""
