@@ -46,6 +46,10 @@ class World:
             "outsider": self._somebody(others[0], "head"),
             "stranger_standing": self._somebody(far_agency, "standing"),
         }
+        self.mandate = factories.mandate(self.member, "officer")
+        self.person = self.mandate.user
+        self.closed_person = factories.UserFactory(is_active=False)
+        factories.mandate(self.member, "officer", user=self.closed_person)
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:

@@ -1,0 +1,63 @@
+"""Rows of people, their accounts and mandates."""
+
+from typing import Any
+
+from tests.factories import YEAR
+from tests.project.addresses import AGENCIES, Row, button
+
+KNOW = {"standing", "auditor", "administrator"}  # of the same province
+SEE_LISTS = KNOW | AGENCIES
+
+
+def account_form(*args: str, sends: Any) -> Row:
+    """What an administrator changes; the others who see people are told."""
+    return Row({"administrator"}, KNOW - {"administrator"}, args=args, sends=sends, changes={"administrator"})
+
+
+PEOPLE: dict[str, list[Row]] = {
+    "blocs:person-list": [Row(SEE_LISTS)],
+    "blocs:person-new": [
+        Row(
+            {"administrator"},
+            SEE_LISTS - {"administrator"},
+            sends=lambda world: {
+                "full_name": "Trần Văn Mẫu",
+                "username": "tranvanmau",
+                "email": "tranvanmau@example.vn",
+            },
+            changes={"administrator"},
+        )
+    ],
+    "blocs:person-detail": [Row(KNOW, args=("person.pk",))],
+    "blocs:person-edit": [
+        account_form(
+            "person.pk",
+            sends=lambda world: {
+                "full_name": "Trần Văn Mẫu",
+                "username": world.person.username,
+                "email": world.person.email,
+            },
+        )
+    ],
+    "blocs:person-close": [button("person.pk", by={"administrator"})],
+    "blocs:person-reopen": [button("closed_person.pk", by={"administrator"})],
+    "blocs:person-password-mail": [button("person.pk", by={"administrator"})],
+    "blocs:mandate-new": [
+        account_form(
+            "person.pk",
+            sends=lambda world: {
+                "organisation": world.deputy.pk,
+                "role": "officer",
+                "title": "Chuyên viên",
+                "signing_form": "own",
+                "starts": f"01/01/{YEAR}",
+            },
+        )
+    ],
+    "blocs:mandate-edit": [
+        account_form(
+            "person.pk", "mandate.pk", sends=lambda world: {"title": "Chánh Văn phòng", "signing_form": "own"}
+        )
+    ],
+    "blocs:mandate-end": [account_form("person.pk", "mandate.pk", sends=lambda world: {"on": "31/12/2099"})],
+}
