@@ -148,6 +148,7 @@ class Table:
     caption: str = ""
     totals: tuple[tuple[Cell, ...], ...] = ()
     numbered: bool = True  # begins with a column TT that numbers the rows
+    anew: bool = False  # each band begins again with number 1
     empty: str = ""  # said in place of rows where there are none
     size: int | None = None  # letters, in pt; None takes 13, and 12 across
 

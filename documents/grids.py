@@ -95,6 +95,7 @@ def _rows(table: Table, columns: tuple[GridColumn, ...]) -> list[GridRow]:
     for row in table.rows:
         if isinstance(row, Band):
             rows.append(GridRow((GridCell(cleaning.line(row.text), "", across),), "band"))
+            number = 0 if table.anew else number
             continue
         number += 1
         cells = _cells(table, columns, row)

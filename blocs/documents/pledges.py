@@ -55,7 +55,7 @@ def pledge(
         )
         if members
         else None,
-        annexes=_registrations(row, on=on),
+        annexes=_registrations(row, members, on=on),
         format=style,
         subject=f"Giao ước thi đua {years}",
         created=at,
@@ -141,12 +141,14 @@ def _witnesses(row: Pledge | None) -> tuple[Party, ...]:
     )
 
 
-def _registrations(row: Pledge | None, *, on: date) -> tuple[Annex, ...]:
-    """One table of what each member registered beyond the common text; none where nobody did."""
+def _registrations(row: Pledge | None, members: list[Member], *, on: date) -> tuple[Annex, ...]:
+    """One table of what each member registered beyond the common text, in the order in which they sign."""
     if row is None:
         return ()
-    registrations = list(
-        row.registrations.select_related("organisation").prefetch_related("organisation__names", "targets")
+    places = {member.organisation.pk: place for place, member in enumerate(members)}
+    registrations = sorted(
+        row.registrations.select_related("organisation").prefetch_related("organisation__names", "targets"),
+        key=lambda registration: places.get(registration.organisation_id, len(places)),
     )
     rows: list[tuple[str, str, str] | Band] = []
     for registration in registrations:
@@ -160,6 +162,7 @@ def _registrations(row: Pledge | None, *, on: date) -> tuple[Annex, ...]:
             Column("Chỉ tiêu", 14, "right"),
         ),
         rows=tuple(rows),
+        anew=True,
     )
     return (
         Annex("ĐĂNG KÝ THI ĐUA CỦA CÁC ĐƠN VỊ THÀNH VIÊN", (table,), reference="(Kèm theo Giao ước thi đua)"),

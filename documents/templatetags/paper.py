@@ -13,7 +13,9 @@ register = template.Library()
 
 _BREAK = SafeString("<br>")
 _BOUND = re.compile(
-    r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Đđ]iểm|[Ss]ố) \w{1,20}"
+    r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí) [A-ZÀ-Ỹ]\w{0,20}"
+    r"|\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Ss]ố) \d[\w/-]{0,30}"
+    r"|\b[Đđ]iểm (?:\d{1,20}|[a-zđ])\b"
     r"|\b\d[\d.,/]{0,20} (?:%|[a-zà-ỹđ]{1,10}\b)"
 )
 
@@ -23,11 +25,17 @@ def bound(text: str) -> SafeString:
     """Keeps Ông and the name, ngày and its figure, a figure and its unit on one line."""
     end, pieces = 0, []
     for found in _BOUND.finditer(text):
-        pieces.append((escape(text[end : found.start()]), found[0]))
+        pieces.append((_before(text[end : found.start()]), found[0]))
         end = found.end()
     if not pieces:
         return escape(text)
     return format_html("{}{}", format_html_join("", '{}<span class="n">{}</span>', pieces), text[end:])
+
+
+def _before(text: str) -> SafeString:
+    """In a span too: WeasyPrint 70 breaks bare text that just fills its line after the first word of all."""
+    words = text.rstrip(" ")
+    return format_html("<span>{}</span>{}", words, text[len(words) :]) if words else escape(text)
 
 
 @register.filter

@@ -7,7 +7,8 @@ import pytest
 
 from blocs import documents
 from blocs.models import Leadership, OrganisationName, PledgeItem, PledgeTarget, Registration
-from documents.content import Annex, Bases, Heading, Items, Paragraph, Table
+from documents.content import Annex, Band, Bases, Heading, Items, Paragraph, Table
+from documents.grids import grid
 from tests import factories
 
 DAY = date(factories.YEAR, 3, 2)
@@ -174,6 +175,21 @@ def test_registrations_stand_in_an_annex(season, pledge, members):
         ("Gia đình “5 không, 3 sạch”", "%", "85,5"),
         ("Danh hiệu thi đua, hình thức khen thưởng: Cờ thi đua; Bằng khen", "", ""),
     )
+
+
+def test_registrations_stand_in_the_order_in_which_members_sign_and_are_numbered_anew(
+    season, pledge, members
+):
+    for member in reversed(members):
+        Registration.objects.create(
+            pledge=pledge, organisation=member, titles="Cờ", updated_at=factories.NOON
+        )
+
+    (annex,) = documents.pledge(season, on=DAY).annexes
+
+    bands = [row.text for row in annex.blocks[0].rows if isinstance(row, Band)]
+    assert bands == [member.current_name for member in members]
+    assert [row.cells[0].text for row in grid(annex.blocks[0], 165).rows if not row.kind] == ["1", "1", "1"]
 
 
 def test_a_season_without_a_pledge_prints_its_frame(season, members):

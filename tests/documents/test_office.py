@@ -33,7 +33,7 @@ def pledge():
 def words_of_page(document):
     """The text of the page that the PDF is printed from, without its tags."""
     body = rendering.html(lay_out(document)).partition("<body")[2].partition(">")[2]
-    plain = re.sub(r"<[^>]+>", " ", body.replace('<span class="n">', "").replace("</span>", ""))
+    plain = re.sub(r"<[^>]+>", " ", re.sub(r"</?span[^>]*>", "", body))
     return plain.replace("&amp;", "&").split()
 
 
