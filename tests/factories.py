@@ -1,6 +1,7 @@
 """Plain makers of rows for tests; each fills only what the model insists on."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import count
 
 import factory
@@ -95,3 +96,35 @@ def mandate(
 def someone(organisation: models.Organisation, role: str, **fields) -> User:
     """A user with one mandate."""
     return mandate(organisation, role, **fields).user
+
+
+def score_table(province: models.Province | None = None, **fields) -> models.ScoreTable:
+    """A draft of 20 points: a group of 15 with a sum of two parts and a ratio, one of 5 with a deduction."""
+    province = province or ProvinceFactory()
+    fields.setdefault("name", f"Bảng điểm {next(_numbers)}")
+    fields.setdefault("total", Decimal(20))
+    fields.setdefault("bloc_kind", "bloc")
+    if fields.get("status", "draft") in ("open", "replaced"):
+        fields.setdefault("opened_at", NOON)
+    table = models.ScoreTable.objects.create(
+        province=province, search_text=folded(fields["name"]), sort_key=sort_key(fields["name"]), **fields
+    )
+    first = table.groups.create(name="Nhiệm vụ chính trị", max=Decimal(15))
+    whole = first.criteria.create(name="Tuyên truyền", max=Decimal(5), formula="sum")
+    first.criteria.create(name="Kế hoạch", max=Decimal(2), parent=whole)
+    first.criteria.create(name="Tin, bài", max=Decimal(3), parent=whole, order=1)
+    first.criteria.create(
+        name="Chỉ tiêu", kind="quantitative", max=Decimal(10), formula="ratio", evidence="Báo cáo", order=1
+    )
+    second = table.groups.create(name="Hoạt động khối", max=Decimal(5), order=1)
+    second.criteria.create(name="Họp khối", max=Decimal(5), bonus_max=Decimal(1), checked_by="Khối phó")
+    second.criteria.create(
+        name="Báo cáo chậm",
+        kind="penalty",
+        deduction_max=Decimal(3),
+        formula="penalty",
+        terms={"points": "0.5"},
+        order=1,
+    )
+    table.bands.create(name="Hoàn thành xuất sắc nhiệm vụ", lowest=Decimal(18))
+    return table

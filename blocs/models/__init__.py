@@ -24,6 +24,14 @@ from blocs.models.pledge import (
     UsualLine,
     Witness,
 )
+from blocs.models.ranking import ScoreBand, TieBreak, TieRule
+from blocs.models.score import (
+    Criterion,
+    Formula,
+    ScoreGroup,
+    ScoreTable,
+    ScoreTableEvent,
+)
 from blocs.models.season import (
     Leadership,
     Membership,
@@ -39,7 +47,9 @@ __all__ = [
     "BlocChange",
     "BlocName",
     "Comparison",
+    "Criterion",
     "Enrolment",
+    "Formula",
     "Leadership",
     "Mandate",
     "MandateChange",
@@ -64,10 +74,16 @@ __all__ = [
     "Province",
     "RegisteredTarget",
     "Registration",
+    "ScoreBand",
+    "ScoreGroup",
+    "ScoreTable",
+    "ScoreTableEvent",
     "Season",
     "SeasonEvent",
     "Section",
     "SentFile",
+    "TieBreak",
+    "TieRule",
     "UsualLine",
     "Witness",
 ]

@@ -35,6 +35,20 @@ STEPS: dict[str, Promise] = {
     "correct_name": _("spelling of a name corrected"),
     "alias": _("other name added"),
     "remove_alias": _("other name removed"),
+    "copy": _("copied from"),
+    "score_table": _("score table chosen"),
+    "tie_rules": _("rules for ties changed"),
+    "add_part": _("part added"),
+    "edit_part": _("part changed"),
+    "remove_part": _("part taken out"),
+    "put_back_part": _("part put back"),
+    "move_part": _("order changed"),
+    "bands": _("bands changed"),
+    "new_version": _("new version begun"),
+    "open": _("opened for use"),
+    "replace": _("replaced by a newer version"),
+    "discard": _("thrown away"),
+    "restore": _("brought back"),
 }
 
 

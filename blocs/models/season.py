@@ -57,6 +57,15 @@ class Season(models.Model):
     theme = models.CharField(_("theme"), max_length=250, blank=True)
     slogan = models.CharField(_("slogan"), max_length=250, blank=True)
     decision = models.CharField(_("decision on the bloc's members and leader"), max_length=250, blank=True)
+    score_table = models.ForeignKey(
+        "blocs.ScoreTable",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seasons",
+        verbose_name=_("score table"),
+        editable=False,
+    )
     stage = models.CharField(
         _("stage"), max_length=12, choices=Stage, default=Stage.PREPARING, editable=False
     )

@@ -34,6 +34,7 @@ class Act(StrEnum):
     COMMENT_PLEDGE = auto()
     FREEZE_PLEDGE = auto()
     REGISTER = auto()
+    EDIT_SCORE_TABLE = auto()  # also which one a season uses, and how it breaks ties
     ISSUE_LIST = auto()  # the list of members, as a numbered paper
     IMPORT_SEASON = auto()
     SEE_LOG = auto()
@@ -59,6 +60,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.COMMENT_PLEDGE: MEMBERS,
     Act.FREEZE_PLEDGE: frozenset({Seat.LEADER_HEAD}),
     Act.REGISTER: MEMBERS,
+    Act.EDIT_SCORE_TABLE: LEADERS | {Seat.STANDING},
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
     Act.IMPORT_SEASON: frozenset({Seat.STANDING}),
     Act.SEE_LOG: frozenset({Seat.STANDING, Seat.AUDITOR}),
@@ -81,6 +83,9 @@ WHO: dict[Act, Reason] = {
     Act.COMMENT_PLEDGE: _("Only members of the bloc comment on the pledge."),
     Act.FREEZE_PLEDGE: _("Only the head of the leading organisation settles the text of the pledge."),
     Act.REGISTER: _("Only members of the bloc register their own targets."),
+    Act.EDIT_SCORE_TABLE: _(
+        "Only the standing agency and, for its own bloc, the bloc leader edit score tables."
+    ),
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),
     Act.IMPORT_SEASON: _("Only the standing agency imports data."),
     Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),

@@ -1,0 +1,70 @@
+"""By which table a season scores, and how it breaks ties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import ScoreTable, Season, TieBreak, TieRule
+from blocs.rules import score_tables as rules
+from blocs.selectors import people
+from emulation.models import User
+from emulation.verdicts import unless
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One rule for ties, as chosen."""
+
+    kind: TieBreak
+    least: Decimal | None = None
+    basis: str = ""
+
+
+@transaction.atomic
+def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None = None) -> None:
+    """Score the season by this table; the same one again changes nothing."""
+    at = at or timezone.now()
+    _begin(season, by=by, at=at)
+    if season.score_table_id == table.pk:
+        return
+    unless(
+        ScoreTable.objects.usable_in(season).filter(pk=table.pk).exists(),
+        _("Choose a table that is open for use and made for this bloc."),
+    ).or_refuse()
+    season.score_table = table
+    season.save(update_fields=["score_table"])
+    season.events.create(actor=by, step="score_table", note=f"{table.name} ({table.version})", at=at)
+
+
+@transaction.atomic
+def set_tie_rules(season: Season, wishes: Sequence[Wish], *, by: User, at: datetime | None = None) -> None:
+    """These rules in this order instead of the season's former ones."""
+    at = at or timezone.now()
+    _begin(season, by=by, at=at)
+    kinds = [wish.kind for wish in wishes]
+    unless(bool(kinds), _("Choose at least one rule; what no rule breaks stays a tie.")).or_refuse()
+    unless(len(set(kinds)) == len(kinds), _("A rule stands twice.")).or_refuse()
+    former = [(rule.kind, rule.least, rule.basis) for rule in season.tie_rules.all()]
+    if former == [(wish.kind, wish.least, wish.basis) for wish in wishes]:
+        return
+    season.tie_rules.all().delete()
+    for order, wish in enumerate(wishes):
+        rule = TieRule(season=season, order=order, kind=wish.kind, least=wish.least, basis=wish.basis)
+        rule.full_clean(exclude=["season"])
+        rule.save()
+    note = ", ".join(str(kind.label) for kind in kinds)
+    season.events.create(actor=by, step="tie_rules", note=note, at=at)
+
+
+def _begin(season: Season, *, by: User, at: datetime) -> None:
+    # The desk may score at the same moment: read again, and hold the row.
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    seats = people.seats(people.person(by, on=timezone.localdate(at)), season)
+    rules.can_choose(season.stage, seats).or_refuse()
