@@ -45,10 +45,10 @@ STEPS: dict[str, Promise] = {
     "move_part": _("order changed"),
     "bands": _("bands changed"),
     "new_version": _("new version begun"),
-    "open": _("opened for use"),
-    "replace": _("replaced by a newer version"),
-    "discard": _("thrown away"),
-    "restore": _("brought back"),
+    "open_table": _("opened for use"),
+    "replace_table": _("replaced by a newer version"),
+    "discard_table": _("thrown away"),
+    "restore_table": _("brought back"),
 }
 
 

@@ -233,7 +233,7 @@ def test_a_table_whose_sums_fit_is_opened_and_then_stays_as_it_is(standing, tabl
     score_tables.open_for_use(table, by=standing)
     score_tables.open_for_use(table, by=standing)
 
-    assert (table.status, steps(table)) == (Status.OPEN, ["open"])
+    assert (table.status, steps(table)) == (Status.OPEN, ["open_table"])
     for change in (
         lambda: score_tables.edit(table, name="Khác", seen=9, by=standing),
         lambda: score_tables.set_bands(table, [], by=standing),
@@ -245,7 +245,7 @@ def test_a_table_whose_sums_fit_is_opened_and_then_stays_as_it_is(standing, tabl
     ):
         with pytest.raises(Refused):
             change()
-    assert steps(table) == ["open"]
+    assert steps(table) == ["open_table"]
 
 
 def test_a_table_whose_sums_do_not_fit_is_not_opened_and_every_fault_is_told(standing, table):

@@ -236,4 +236,4 @@ def _step(step: str, table: ScoreTable, *, by: User, at: datetime | None) -> Non
 def _take(step: str, table: ScoreTable, *, by: User, at: datetime) -> None:
     table.status = rules.STEPS[step].target
     table.save(update_fields=["status", "opened_at"])
-    told(table, step, by=by, at=at)
+    told(table, f"{step}_table", by=by, at=at)

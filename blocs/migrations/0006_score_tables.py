@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0003_sent_season_files"),
+        ("blocs", "0005_changes_of_accounts_and_mandates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,6 @@ def add_known_score_tables(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blocs", "0004_score_tables")]
+    dependencies = [("blocs", "0006_score_tables")]
 
     operations = [migrations.RunPython(add_known_score_tables, migrations.RunPython.noop)]
