@@ -154,7 +154,8 @@ def _check(user: User) -> None:
         taken["email"] = _("Somebody else has this e-mail. Each person needs an address of their own.")
     if taken:
         raise ValidationError(taken)
-    user.full_clean(exclude=["password"])
+    # Asked above, and held by the database: asked a third time, it would answer in the names of constraints.
+    user.full_clean(exclude=["password"], validate_unique=False, validate_constraints=False)
 
 
 def _label(name: str) -> str:
