@@ -93,6 +93,15 @@ class FigureField(forms.DecimalField):
         return text.replace(".", ",")
 
 
+class SeenField(forms.IntegerField):
+    """The key of the last change that the form was drawn from; empty when the sender knows of none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 def helper(*layout: Any, draft: str = "", method: str = "post", tag: bool = True) -> FormHelper:
     """How crispy draws a form of ours; `draft` names what is typed, so that it outlives a lost session."""
     made = FormHelper()

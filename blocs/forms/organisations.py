@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Bloc, Organisation, Province
+from blocs.selectors.organisations import last_edit
 from documents.models import FormatProfile
-from emulation.forms import DayField, LineField, helper
+from emulation.forms import DayField, LineField, SeenField, helper
 
 LOOK_ALIKES = Div(
     HTML("{% include 'blocs/_organisation_similar.html' %}"), css_id="similar", aria_live="polite"
@@ -114,7 +115,6 @@ class FactsFields(forms.Form):
         others = Organisation.objects.filter(province=province)
         if organisation is not None:
             others = others.exclude(pk=organisation.pk)
-            self.initial.update({name: getattr(organisation, name) for name in FACTS})
         self.fields["parent"].queryset = others  # type: ignore[attr-defined]  # a model choice field
 
 
@@ -139,7 +139,17 @@ FACT_ROWS = [
 
 
 class FactsForm(FactsFields):
-    helper = helper(*FACT_ROWS, tag=False)
+    seen = SeenField()
+    helper = helper(*FACT_ROWS, "seen", tag=False)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, organisation=organisation, **kwargs)
+        self.initial.update(self.values(organisation))
+
+    @staticmethod
+    def values(organisation: Organisation) -> dict[str, Any]:
+        last = last_edit(organisation)
+        return {name: getattr(organisation, name) for name in FACTS} | {"seen": last.pk if last else 0}
 
 
 class OrganisationForm(NameForm, FactsFields):

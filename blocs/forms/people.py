@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Mandate, Organisation
-from emulation.forms import DayField, LineField, helper
+from blocs.selectors.accounts import last_edit
+from emulation.forms import DayField, LineField, SeenField, helper
 from emulation.models import User
 
 
@@ -63,13 +64,26 @@ class AccountForm(forms.Form):
     )
     phone = LineField(label=_("Phone"), max_length=30, required=False)
 
-    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if user is not None:
-            self.initial.update({name: getattr(user, name) for name in self.fields})
         self.helper = helper(
             Row(Column("full_name"), Column("username")), Row(Column("email"), Column("phone")), tag=False
         )
+
+
+class AccountEditForm(AccountForm):
+    seen = SeenField()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(self.values(user))
+        self.helper.layout.append("seen")
+
+    @staticmethod
+    def values(user: User) -> dict[str, Any]:
+        last = last_edit(user)
+        names = ("full_name", "username", "email", "phone")
+        return {name: getattr(user, name) for name in names} | {"seen": last.pk if last else 0}
 
 
 class SigningForm(forms.Form):

@@ -88,6 +88,10 @@ def log_of(user: User, someone: Person) -> list[AccountChange | MandateChange]:
     return sorted([*account, *mandates], key=lambda row: row.at, reverse=True)
 
 
+def last_edit(user: User) -> AccountChange | None:
+    return user.account_changes.filter(step__in=["open", "edit_account"]).select_related("actor").last()
+
+
 def organisations_with_people(someone: Person) -> QuerySet[Organisation]:
     """Those for which anybody was ever named: what the list can be filtered by."""
     held = Mandate.objects.filter(organisation=OuterRef("pk"))

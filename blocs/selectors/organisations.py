@@ -10,7 +10,16 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from blocs.models import Bloc, Leadership, Mandate, Membership, Organisation, Person, Season
+from blocs.models import (
+    Bloc,
+    Leadership,
+    Mandate,
+    Membership,
+    Organisation,
+    OrganisationChange,
+    Person,
+    Season,
+)
 from blocs.models.organisation import OrganisationQuerySet
 from blocs.rules.likeness import Alike, Known, alike
 from blocs.selectors.seasons import current_seasons
@@ -96,6 +105,11 @@ def family(someone: Person, province: str, code: str) -> tuple[Organisation | No
     found = list(rows.for_listing().select_related("province", "parent__province", "format_profile"))
     head = next((row for row in found if row.code == code), None)
     return head, [row for row in found if row is not head]
+
+
+def last_edit(organisation: Organisation) -> OrganisationChange | None:
+    """The last change of what the form of an organisation shows; names have forms of their own."""
+    return organisation.changes.filter(step__in=["create", "edit"]).select_related("actor").last()
 
 
 def years(organisation: Organisation, someone: Person) -> Any:

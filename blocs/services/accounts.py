@@ -16,6 +16,7 @@ from blocs.models import Mandate, Province
 from blocs.rules.mandates import not_oneself
 from blocs.rules.rights import Act, may
 from blocs.selectors import accounts, people
+from blocs.services.pledges import Stale
 from emulation.models import User
 from emulation.verdicts import Refused, unless
 
@@ -59,17 +60,26 @@ def edit(
     username: str,
     by: User,
     phone: str = "",
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Change name and addresses. With a new e-mail the old one can no longer be used to sign in."""
+    """Change name and addresses. With a new e-mail the old one can no longer be used to sign in.
+
+    `seen` is the key of the last edit when the form was drawn; raises Stale when there is a later one.
+    """
     at = at or timezone.now()
     province = _begin(user, by, at)
     given = {"full_name": full_name, "email": email.lower(), "username": username, "phone": phone}
     was = {name: getattr(user, name) for name in given}
+    if was == given:
+        return
+    last = accounts.last_edit(user)
+    if seen is not None and last is not None and last.pk != seen:
+        raise Stale(user, by=last.actor, at=last.at)
     for name, value in given.items():
         setattr(user, name, value)
     _check(user)
-    changed = [name for name in given if getattr(user, name) != was[name]]
+    changed = [name for name in given if getattr(user, name) != was[name]]  # now that it is normalised
     if not changed:
         return
     try:

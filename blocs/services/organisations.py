@@ -15,6 +15,7 @@ from blocs.rules.formats import usual_profile
 from blocs.rules.rights import Act, may
 from blocs.selectors import organisations, people
 from blocs.services import naming
+from blocs.services.pledges import Stale
 from documents.models import FormatProfile
 from emulation.models import User
 from emulation.text import folded
@@ -61,18 +62,31 @@ def create(
 
 
 @transaction.atomic
-def edit(organisation: Organisation, *, by: User, at: datetime | None = None, **fields: Any) -> None:
-    """Change kind, place in the tree, format and contact; names have their own way, the code stays."""
+def edit(
+    organisation: Organisation,
+    *,
+    by: User,
+    seen: int | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> None:
+    """Change kind, place in the tree, format and contact; names have their own way, the code stays.
+
+    `seen` is the key of the last edit when the form was drawn; raises Stale when there is a later one.
+    """
     at = at or timezone.now()
     _begin(organisation, by, at)
-    was = {name: _shown(organisation, name) for name in fields}
+    changed = [name for name, value in fields.items() if getattr(organisation, name) != value]
+    if not changed:
+        return
+    last = organisations.last_edit(organisation)
+    if seen is not None and last is not None and last.pk != seen:
+        raise Stale(organisation, by=last.actor, at=last.at)
+    was = {name: _shown(organisation, name) for name in changed}
     for name, value in fields.items():
         setattr(organisation, name, value)
     _check_parent(organisation)
     organisation.full_clean()
-    changed = [name for name in fields if _shown(organisation, name) != was[name]]
-    if not changed:
-        return
     organisation.save(update_fields=changed)
     note = "; ".join(f"{_label(name)}: {was[name]} → {_shown(organisation, name)}" for name in changed)
     organisation.changes.create(actor=by, step="edit", note=note, at=at)

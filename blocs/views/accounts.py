@@ -17,6 +17,7 @@ from blocs.selectors import accounts as reading
 from blocs.selectors import people
 from blocs.services import accounts, mandates
 from blocs.views.access import me, visible_account
+from blocs.views.meanwhile import Meanwhile
 from emulation.account_forms import ResetPasswordForm
 from emulation.http import SignedInRequest, answering, telling
 from emulation.models import User
@@ -39,13 +40,14 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     user = visible_account(request, pk)
-    form = forms.AccountForm(request.POST or None, user=user)
+    form = forms.AccountEditForm(request.POST or None, user=user)
+    meanwhile = Meanwhile(form, form.values)
     if form.is_valid():
-        with answering(form):
+        with answering(form), meanwhile:
             accounts.edit(user, by=request.user, **form.cleaned_data)
             messages.success(request, _("The account is saved."))
             return redirect("blocs:person-detail", pk)
-    return _form(request, form, _("Edit the account"), visible_account(request, pk))
+    return _form(request, form, _("Edit the account"), visible_account(request, pk), meanwhile=meanwhile)
 
 
 @require_POST
@@ -133,8 +135,13 @@ def _held(request: HttpRequest, pk: int, mandate: int) -> tuple[User, Mandate]:
 
 
 def _form(
-    request: HttpRequest, form: Any, title: str, user: User | None = None, held: Mandate | None = None
+    request: HttpRequest,
+    form: Any,
+    title: str,
+    user: User | None = None,
+    held: Mandate | None = None,
+    **more: Any,
 ) -> HttpResponse:
     verdict = may(Act.MANAGE_ACCOUNTS, people.all_seats(me(request)))
-    context = {"form": form, "title": title, "person": user, "mandate": held, "verdict": verdict}
+    context = {"form": form, "title": title, "person": user, "mandate": held, "verdict": verdict} | more
     return render(request, "blocs/person_form.html", context)

@@ -59,6 +59,8 @@ class Meanwhile:
         field = self.form.fields[name]
         if value is None or value == "":
             return "–"
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # never a callable here
         return figure(value) if isinstance(value, Decimal) else str(value)

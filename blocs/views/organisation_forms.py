@@ -18,6 +18,7 @@ from blocs.selectors import organisations as reading
 from blocs.selectors import people
 from blocs.services import organisations
 from blocs.views.access import me, visible_organisation
+from blocs.views.meanwhile import Meanwhile
 from emulation.http import SignedInRequest, answering, telling
 
 
@@ -40,12 +41,14 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
     organisation = visible_organisation(request, province, organisation_code)
     form = forms.FactsForm(request.POST or None, province=organisation.province, organisation=organisation)
+    meanwhile = Meanwhile(form, form.values)
     if form.is_valid():
-        with answering(form):
+        with answering(form), meanwhile:
             organisations.edit(organisation, by=request.user, **form.cleaned_data)
             messages.success(request, _("The organisation is saved."))
             return redirect(organisation)
-    return _form(request, form, _("Edit the organisation"), organisation.province, organisation)
+    title = _("Edit the organisation")
+    return _form(request, form, title, organisation.province, organisation, meanwhile=meanwhile)
 
 
 def rename(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
@@ -126,7 +129,12 @@ def _similar_url(organisation: Organisation | None = None) -> str:
 
 
 def _form(
-    request: HttpRequest, form: Any, title: str, province: Province, organisation: Organisation | None = None
+    request: HttpRequest,
+    form: Any,
+    title: str,
+    province: Province,
+    organisation: Organisation | None = None,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -135,6 +143,7 @@ def _form(
         "organisation": organisation,
         "similar": _similar_to(form, province, organisation),
         "verdict": may(Act.MANAGE_CATALOGUE, people.province_seats(me(request), province.pk)),
+        **more,
     }
     return render(request, "blocs/organisation_form.html", context)
 

@@ -301,3 +301,24 @@ def test_an_alias_is_removed_by_button_only(client, standing, agency):
 def test_signed_out_people_are_asked_to_sign_in(client, agency):
     for url in (reverse(LIST), agency.get_absolute_url(), address("organisation-edit", agency)):
         assert "/accounts/login/" in client.get(url)["Location"]
+
+
+def test_who_saves_second_sees_both_and_loses_nothing(client, standing, agency):
+    other = factories.someone(agency, "standing")
+    client.force_login(standing)
+    drawn = {"seen": client.get(address("organisation-edit", agency)).context["form"]["seen"].value()}
+    given = {"kind": "state_agency", "format_profile": "state", "phone": "0203 222", **drawn}
+    organisations.edit(agency, phone="0203 111", flag_eligible=True, by=other)
+
+    late = client.post(address("organisation-edit", agency), given)
+
+    agency.refresh_from_db()
+    assert agency.phone == "0203 111"
+    assert late.context["meanwhile"].by == other
+    shown_pairs = {(row["theirs"], row["yours"]) for row in late.context["meanwhile"].differences}
+    assert ("0203 111", "0203 222") in shown_pairs
+    again = given | {"seen": late.context["form"]["seen"].value()}
+    for _pressed_twice in range(2):
+        assert client.post(address("organisation-edit", agency), again).status_code == 302
+    agency.refresh_from_db()
+    assert agency.phone == "0203 222"

@@ -307,3 +307,18 @@ def test_an_administrator_sees_no_season_and_no_pledge(client, administrator, se
 
     for url in (bloc.get_absolute_url(), season.get_absolute_url(), f"{season.get_absolute_url()}pledge/"):
         assert client.get(url).status_code == 404
+
+
+def test_who_saves_an_account_second_sees_both(client, clerk, agency, administrator):
+    other = factories.someone(agency, "administrator")
+    client.force_login(administrator)
+    drawn = {"seen": client.get(address("person-edit", clerk)).context["form"]["seen"].value()}
+    accounts.edit(clerk, by=other, **ACCOUNT | {"full_name": "Bản của người khác"})
+
+    late = client.post(address("person-edit", clerk), ACCOUNT | drawn)
+
+    clerk.refresh_from_db()
+    assert clerk.full_name == "Bản của người khác"
+    assert [(row["theirs"], row["yours"]) for row in late.context["meanwhile"].differences] == [
+        ("Bản của người khác", ACCOUNT["full_name"])
+    ]
