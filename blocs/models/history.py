@@ -19,7 +19,7 @@ STEPS: dict[str, Promise] = {
     "name_acting": _("acting leader named"),
     "name_deputy": _("deputy named"),
     "end_deputy": _("deputy's service ended"),
-    "milestone_moved": _("date moved"),
+    "milestone_moved": _("date set or moved"),
     "milestone_done": _("milestone done"),
     "milestone_undone": _("milestone open again"),
     "issue_pledge": _("pledge issued"),
