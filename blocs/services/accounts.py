@@ -30,14 +30,15 @@ def open_account(
     full_name: str,
     email: str,
     username: str,
-    by: User,
+    by: User | None,
     phone: str = "",
     at: datetime | None = None,
 ) -> User:
-    """An account without a password: its person chooses one by mail."""
+    """An account without a password: its person chooses one by mail. `by` nobody: on the server itself."""
     at = at or timezone.now()
-    someone = people.person(by, on=timezone.localdate(at))
-    may(Act.MANAGE_ACCOUNTS, people.province_seats(someone, province.pk)).or_refuse()
+    if by is not None:
+        someone = people.person(by, on=timezone.localdate(at))
+        may(Act.MANAGE_ACCOUNTS, people.province_seats(someone, province.pk)).or_refuse()
     user = User(full_name=full_name, email=email.lower(), username=username, phone=phone)
     user.set_unusable_password()
     _check(user)

@@ -27,14 +27,14 @@ def give(
     role: str,
     title: str,
     starts: date,
-    by: User,
+    by: User | None,
     ends: date | None = None,
     signing_form: str = Mandate.SigningForm.OWN,
     on_behalf_of: str = "",
     authorisation: str = "",
     at: datetime | None = None,
 ) -> Mandate:
-    """Let a person act for an organisation from a day on; it is logged who gave it."""
+    """Let a person act for an organisation from a day on; `by` nobody: on the server itself."""
     at = at or timezone.now()
     _begin(user, organisation, by, at)
     unless(user.is_active, _("The account is closed. Open it again first.")).or_refuse()
@@ -120,10 +120,12 @@ def _told(mandate: Mandate) -> str:
     return ", ".join(parts)
 
 
-def _begin(user: User, organisation: Organisation, by: User, at: datetime) -> None:
+def _begin(user: User, organisation: Organisation, by: User | None, at: datetime) -> None:
     """The province's row keeps order among its mandates, the person's among those of several provinces."""
     Province.objects.select_for_update().get(pk=organisation.province_id)
     user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    if by is None:
+        return
     someone = people.person(by, on=timezone.localdate(at))
     may(Act.MANAGE_ACCOUNTS, people.province_seats(someone, organisation.province_id)).or_refuse()
     rules.not_oneself(user == by).or_refuse()
