@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 STEPS: dict[str, Promise] = {
     "create": _("created"),
+    "launch": _("launched"),
     "edit": _("changed"),
     "rename": _("renamed"),
     "import": _("imported"),

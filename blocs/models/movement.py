@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 class MovementQuerySet(models.QuerySet["Movement"]):
+    def for_listing(self) -> Self:
+        return self.select_related("province", "bloc__province")
+
     def visible_to(self, person: Person) -> Self:
         """The province's own for its organisations; a bloc's for those who see the bloc."""
         provinces = person.whole_provinces | frozenset(
@@ -76,6 +79,7 @@ class Movement(models.Model):
     scope = models.CharField(_("scope"), max_length=250, blank=True)
     objects_of_emulation = models.CharField(_("who may take part"), max_length=250, blank=True)
     goal = models.TextField(_("goal"), blank=True, max_length=4000)
+    contents = models.TextField(_("content and measures"), blank=True, max_length=8000)
     criteria = models.TextField(_("criteria"), blank=True, max_length=8000)
     starts = models.DateField(_("begins"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
@@ -83,6 +87,8 @@ class Movement(models.Model):
     final_review_on = models.DateField(_("final review"), null=True, blank=True)
     award_forms = models.CharField(_("forms of commendation and quotas"), max_length=500, blank=True)
     dossier_due = models.DateField(_("dossiers due"), null=True, blank=True)
+    receiving_office = models.CharField(_("dossiers go to"), max_length=250, blank=True)
+    lead_agency = models.CharField(_("lead agency"), max_length=250, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=4000)
     participants: models.ManyToManyField[Organisation, Enrolment] = models.ManyToManyField(
         Organisation, through="Enrolment", related_name="movements"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import TracebackType
 from typing import Any
@@ -57,10 +57,14 @@ class Meanwhile:
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.form.fields[name]
-        if value is None or value == "":
+        if value is None or value in ("", []):
             return "–"
         if isinstance(value, bool):
             return str(_("yes") if value else _("no"))
+        if isinstance(value, list):
+            return ", ".join(str(each) for each in value)
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # never a callable here
         return figure(value) if isinstance(value, Decimal) else str(value)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
-from blocs.services import pledges, sent_files
+from blocs.services import movements, pledges, sent_files
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
 from tests.factories import YEAR
@@ -66,7 +66,13 @@ class World:
         )
         self.sent_file = sent_files.keep("nam.json", as_bytes(a_file()), by=self.cast["standing"])
 
+        self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
+
+    def _launch(self, *, by: Any) -> None:
+        given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
+        self.movement = movements.launch(self.province, name="Dân vận khéo", level="province", **given)
+        self.bloc_movement = movements.launch(self.province, name="Đền ơn đáp nghĩa", bloc=self.bloc, **given)
 
     def _honour_member(self, *, by: Any) -> None:
         self.recipient = honours.of_organisation(self.member)

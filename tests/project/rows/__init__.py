@@ -3,11 +3,12 @@
 from tests.project.addresses import Row
 from tests.project.rows.awards import AWARDS
 from tests.project.rows.blocs import BLOCS
+from tests.project.rows.movements import MOVEMENTS
 from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
 from tests.project.rows.site import ACCOUNTS, SITE
 
-SUBJECTS = (SITE, ACCOUNTS, ORGANISATIONS, PEOPLE, BLOCS, PLEDGES, PAPERS, EXCHANGE, AWARDS)
+SUBJECTS = (SITE, ACCOUNTS, ORGANISATIONS, PEOPLE, BLOCS, PLEDGES, MOVEMENTS, PAPERS, EXCHANGE, AWARDS)
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

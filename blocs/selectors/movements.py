@@ -1,0 +1,139 @@
+"""Movements as pages show them, and who may act for the bloc in which one is launched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Greatest, Least
+
+from blocs.models import (
+    Bloc,
+    Enrolment,
+    Leadership,
+    Mandate,
+    Membership,
+    Movement,
+    MovementYear,
+    Organisation,
+    Person,
+    Province,
+    Season,
+)
+from blocs.models.movement import MovementQuerySet
+from blocs.rules import movements as rules
+from blocs.rules.rights import Seat
+from blocs.selectors import people
+from blocs.selectors.standings import standings
+
+
+@dataclass(frozen=True)
+class MovementLine:
+    """A movement with its years, as it stands on a day."""
+
+    movement: Movement
+    years: tuple[int, ...]
+    on: date
+
+    @property
+    def standing(self) -> rules.Standing:
+        return rules.standing(self.movement.starts, self.movement.ends, self.years, on=self.on)
+
+    @property
+    def years_text(self) -> str:
+        """2024, or 2024-2026; years that do not follow one another stand one by one."""
+        first, last = self.years[:1], self.years[-1:]
+        if len(self.years) > 1 and last[0] - first[0] == len(self.years) - 1:
+            return f"{first[0]}-{last[0]}"
+        return ", ".join(str(year) for year in self.years)
+
+    @property
+    def duration(self) -> Any:
+        found = rules.duration(self.movement.starts, self.movement.ends)
+        return rules.DURATION_WORDS[found] if found else ""
+
+
+def line(movement: Movement, *, on: date) -> MovementLine:
+    """Reads the movement's years, from those fetched before where there are any."""
+    return MovementLine(movement, tuple(row.year for row in movement.years.all()), on)
+
+
+def lines(rows: Iterable[Movement], *, on: date) -> list[MovementLine]:
+    return [line(row, on=on) for row in rows]
+
+
+def by_level(rows: MovementQuerySet) -> MovementQuerySet:
+    """With `level_place`: from the Prime Minister's down to an organisation's own."""
+    places = [When(level=level, then=Value(place)) for place, level in enumerate(Movement.Level)]
+    return rows.annotate(level_place=Case(*places, output_field=models.IntegerField()))
+
+
+def known_years(someone: Person) -> list[int]:
+    """The years of the movements that one sees, the newest first."""
+    years = MovementYear.objects.filter(movement__in=Movement.objects.visible_to(someone))
+    return list(years.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def seats(someone: Person, province: int, bloc: Bloc | None) -> frozenset[Seat]:
+    """What the person may act as where a movement is launched: in the province, or in the bloc.
+
+    In the bloc those of its leader count, in every season that is not over; once all are, in the last one.
+    """
+    taken = set(people.province_seats(someone, province))
+    if bloc is None or not someone.organisations:
+        return frozenset(taken)
+    leaders = set(_leading(bloc, someone.on).values_list("leader", flat=True))
+    for mandate in someone.mandates:
+        if mandate.organisation_id in leaders and mandate.role == Mandate.Role.HEAD:
+            taken.add(Seat.LEADER_HEAD)
+        if mandate.organisation_id in leaders and mandate.role == Mandate.Role.OFFICER:
+            taken.add(Seat.LEADER_OFFICER)
+    return frozenset(taken)
+
+
+def _leading(bloc: Bloc, on: date) -> Any:
+    """Its seasons that are not over, or the last one, with who leads each on the day nearest to today."""
+    today = Value(on, output_field=models.DateField())
+    newest = Season.objects.filter(bloc=bloc).order_by("-year").values("pk")[:1]
+    leaders = Leadership.objects.filter(season=OuterRef("pk"), starts__lte=OuterRef("day"))
+    leaders = leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk")
+    return (
+        Season.objects.filter(bloc=bloc)
+        .filter(Q(last_day__gte=on) | Q(pk__in=Subquery(newest)))
+        .order_by()
+        .annotate(day=Greatest(Least(today, F("last_day")), F("first_day")))
+        .annotate(leader=Subquery(leaders.values("organisation")[:1]))
+    )
+
+
+def led_blocs(someone: Person) -> list[Bloc]:
+    """The blocs that one's organisations lead now: where one may launch a movement. No query of its own."""
+    led = {
+        row.season.bloc_id: row.season.bloc
+        for row in standings(someone)
+        if row.leads and row.season.last_day >= someone.on
+    }
+    return list(led.values())
+
+
+def possible_participants(
+    province: Province, bloc: Bloc | None, movement: Movement | None = None
+) -> QuerySet[Organisation]:
+    """Of a bloc all that ever belonged to it; of the province all; and who takes part already."""
+    possible = Q(province=province)
+    if bloc is not None:
+        possible &= Q(Exists(Membership.objects.filter(season__bloc=bloc, organisation=OuterRef("pk"))))
+    if movement is not None:
+        possible |= Q(Exists(Enrolment.objects.filter(movement=movement, organisation=OuterRef("pk"))))
+    return Organisation.objects.filter(possible).order_by("sort_key", "pk")
+
+
+def participants(movement: Movement, someone: Person) -> QuerySet[Organisation]:
+    """Who takes part by name; `seen` where the person may open the organisation's page."""
+    seen = Organisation.objects.visible_to(someone).filter(pk=OuterRef("pk"))
+    rows = movement.participants.select_related("province").annotate(seen=Exists(seen))
+    return rows.order_by("sort_key", "pk")
