@@ -32,7 +32,7 @@ class ParagraphsField(forms.CharField):
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows  # Django has set its own ten already
 
     def to_python(self, value: Any) -> str:
         text = normalise(super().to_python(value) or "")
