@@ -263,7 +263,7 @@ def mark_done(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRe
     milestone = get_object_or_404(season.milestones, pk=pk)
     milestone.season = season
     with telling(request, _("The milestone is marked.")):
-        on = timezone.localdate() if request.POST.get("seen") == "open" else None
+        on = None if request.POST.get("seen") == "done" else timezone.localdate()
         milestones.mark_done(milestone, on=on, by=request.user)
     return redirect("blocs:season-dates", code, year)
 
