@@ -56,7 +56,10 @@ class TargetForm(forms.Form):
         label=_("Unit"), max_length=40, required=False, help_text=_("For example %, houses, members.")
     )
     owner = forms.ModelChoiceField(
-        label=_("Who"), queryset=Organisation.objects.none(), required=False, empty_label=_("All members")
+        label=_("Carried out by"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("All members"),
     )
     data_source = LineField(label=_("Where the figure comes from"), max_length=250, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +59,4 @@ class RegistrationFilter(forms.Form):
         required=False,
         choices=[("", _("All members")), ("done", _("Registered")), ("open", _("Not yet"))],
     )
-    helper = helper(
-        Row(Column("q", css_class="filters__search col-md-6"), Column("state")), method="get", tag=False
-    )
+    helper = helper(method="get", tag=False)

@@ -78,7 +78,7 @@ def targets_by_kind(lines: Iterable[Line]) -> Chart:
     ]
     return Chart(
         title=_("Targets by who carries them and by kind"),
-        rows_are=_("Who"),
+        rows_are=_("Carried out by"),
         series=(_("Share (%)"), _("Quantity"), _("Without figure")),
         bars=bars(rows) if any(kinds.total() for kinds in counts.values()) else (),
     )

@@ -48,6 +48,11 @@ class Line:
         return f"{self.kind}-{self.pk}"
 
     @property
+    def address(self) -> str:
+        """Of what may be done with it, seen from the pledge's page: reversing hundreds of names takes its time."""
+        return f"{self.kind}/{self.pk}/"
+
+    @property
     def promise(self) -> str:
         return promised(self.comparison, self.value)
 

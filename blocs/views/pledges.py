@@ -131,13 +131,14 @@ def versions(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         "pledge": pledge,
         "page": page,
+        "marked": (pledge.revision - 1, pledge.revision),
         "versions": pledge.versions.select_related("actor").defer("content").order_by("-number"),
     }
     if chosen:
         older, newer = chosen[0], chosen[-1]
         lines = differences.differences(older.content, newer.content, page.names)
         context["changes"] = [(PARTS[line.part], line) for line in lines if line.word]
-        context["older"], context["newer"] = older, newer
+        context |= {"older": older, "newer": newer, "marked": (older.number, newer.number)}
         context["unchanged"] = sum(not line.word for line in lines)
     return render(request, "blocs/pledge_versions.html", context)
 
