@@ -49,7 +49,7 @@ class Line:
 
     @property
     def address(self) -> str:
-        """Of what may be done with it, seen from the pledge's page: reversing hundreds of names takes its time."""
+        """Of what may be done with it, seen from the pledge's page: reversing hundreds of names is slow."""
         return f"{self.kind}/{self.pk}/"
 
     @property
