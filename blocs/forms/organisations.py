@@ -88,7 +88,7 @@ class RenameForm(NameForm):
 class FactsFields(forms.Form):
     """What can be changed of an organisation besides its names."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose a kind")), *Organisation.Kind.choices])
     parent = forms.ModelChoiceField(
         label=_("Belongs to"),
         queryset=Organisation.objects.none(),

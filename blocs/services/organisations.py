@@ -40,6 +40,8 @@ def create(
     at = at or timezone.now()
     Province.objects.select_for_update().get(pk=province.pk)  # two people may enter the same one at once
     _allowed(province, by, at)
+    if province.organisations.filter(code=code).exists():
+        raise ValidationError({"code": _("Another organisation has this code.")})
     _check_name(name, province, confirmed=confirmed)
     organisation = Organisation(
         province=province,

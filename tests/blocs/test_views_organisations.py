@@ -75,9 +75,11 @@ def test_the_list_shows_place_and_blocs(client, standing, agency, season, member
     members[0].save()
     client.force_login(standing)
 
-    [line] = client.get(reverse(LIST), {"q": "tinh doan"}).context["lines"]
+    response = client.get(reverse(LIST), {"q": "tinh doan"})
+    [line] = response.context["lines"]
 
     assert line.above == ("Sở Nội vụ", "Tỉnh ủy")
+    assert "Sở Nội vụ › Tỉnh ủy" in response.content.decode()
     assert line.blocs == (season.bloc,)
 
 
@@ -322,3 +324,33 @@ def test_who_saves_second_sees_both_and_loses_nothing(client, standing, agency):
         assert client.post(address("organisation-edit", agency), again).status_code == 302
     agency.refresh_from_db()
     assert agency.phone == "0203 222"
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"code": "sở y tế"}, "code"),
+        ({"name": " "}, "name"),
+        ({"valid_from": "31/02/2026"}, "valid_from"),
+        ({"email": "không phải thư"}, "email"),
+        ({"parent": "999999"}, "parent"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(client, standing, agency, more, field):
+    client.force_login(standing)
+
+    response = client.post(reverse("blocs:organisation-new"), facts(head_office="Số 1") | more)
+
+    assert list(response.context["form"].errors) == [field]
+    assert response.context["form"]["head_office"].value() == "Số 1"
+    assert Organisation.objects.count() == 1
+
+
+def test_a_code_that_is_taken_is_said_at_its_field(client, standing, agency):
+    client.force_login(standing)
+
+    response = client.post(reverse("blocs:organisation-new"), facts(code=agency.code))
+
+    assert list(response.context["form"].errors) == ["code"]
+    assert Organisation.objects.count() == 1
