@@ -1,6 +1,7 @@
 /*
  * Rows in an order of one's own: <tbody data-sortable="id of the form"> with a data-position input in each row.
  * Drag a [data-handle], or press Alt + ↑ ↓ within a row. Without this script the form's numbers and button do it.
+ * The order is sent at once where the list says what to tell then (data-saved); elsewhere it goes with its form.
  * Needs vendor/sortablejs/Sortable.min.js before it.
  */
 const PAUSE = 500; // ms, so that several steps are sent as one
@@ -42,6 +43,7 @@ function start(list) {
   };
   const changed = () => {
     number();
+    if (!list.dataset.saved) return;
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
   };
