@@ -15,6 +15,7 @@ from emulation.text import folded, sort_key
 
 _numbers = count(1)
 YEAR = 2026
+PASSWORD = "mat-khau-thu"
 NOON = datetime(YEAR, 3, 2, 12, 0, tzinfo=timezone.get_fixed_timezone(420))
 
 
@@ -26,7 +27,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence(lambda n: f"nguoi-{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@example.vn")
     full_name = factory.Sequence(lambda n: f"Nguyễn Thị Mẫu {n}")
-    password = factory.django.Password("mat-khau-thu")
+    password = factory.django.Password(PASSWORD)
 
 
 class ProvinceFactory(factory.django.DjangoModelFactory):

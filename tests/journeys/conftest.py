@@ -1,0 +1,42 @@
+import pytest
+
+from awards import catalogue
+from awards.models import Award
+from blocs import usual
+from blocs.models import UsualLine
+from documents import profiles
+from documents.models import FormatProfile
+from tests import factories
+from tests.journeys.visitor import Visitor
+
+
+@pytest.fixture
+def installed(transactional_db):
+    """What a new site holds; other tests that commit leave nothing behind."""
+    profiles.load(FormatProfile)
+    catalogue.load(Award)
+    usual.load(UsualLine)
+
+
+@pytest.fixture
+def province(installed):
+    return factories.ProvinceFactory(code="TQ", name="tỉnh Tuyên Quang", place="Hà Giang")
+
+
+@pytest.fixture
+def standing(province):
+    """The standing agency's official, before anything else is there."""
+    agency = factories.organisation("Sở Nội vụ tỉnh Tuyên Quang", code="snv", province=province)
+    return factories.someone(agency, "standing")
+
+
+@pytest.fixture
+def visitor(open_page):
+    """visitor(user, size): somebody who has just signed in at a browser of their own."""
+
+    def signed_in(user, size):
+        somebody = Visitor(open_page(*size), size[0])
+        somebody.signs_in(user.username)
+        return somebody
+
+    return signed_in

@@ -1,0 +1,81 @@
+"""A person at a browser, who reads Vietnamese; every page that they come to is looked through with axe."""
+
+import re
+from pathlib import Path
+
+from django.utils import translation
+
+from tests.factories import PASSWORD
+
+AXE = (Path(__file__).resolve().parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
+SIZES = [(1366, 768), (390, 844)]  # the usual office machine, and a telephone
+
+
+def said(text: str, **values: object) -> str:
+    """The words of the site in Vietnamese, by their English."""
+    with translation.override("vi"):
+        return translation.gettext(text) % values if values else translation.gettext(text)
+
+
+class Visitor:
+    def __init__(self, page, width):
+        self.page, self.width = page, width
+        page.set_default_timeout(20_000)
+        self.seen = []
+
+    def goes_to(self, address):
+        self.page.goto(address)
+        self.looks()
+
+    def signs_in(self, username, password=PASSWORD):
+        self.goes_to("/accounts/login/")
+        self.fills("Username or e-mail", username)
+        self.fills("Password", password)
+        self.presses("Sign in")
+
+    def follows(self, text, **values):
+        """A link, by the beginning of its words."""
+        self._named("link", text, values).click()
+        self.looks()
+
+    def presses(self, text, **values):
+        """A button that leads to a page."""
+        with self.page.expect_navigation():
+            self._named("button", text, values).click()
+        self.looks()
+
+    def confirms(self, text):
+        """A button that asks once before it does it."""
+        self.page.locator("summary", has_text=said(text)).first.click()
+        self.looks()
+        self.presses("Yes: %(action)s", action=said(text))
+
+    def fills(self, label, value):
+        self._field(label).fill(value)
+
+    def chooses(self, label, value):
+        self._field(label).select_option(value)
+
+    def looks(self):
+        """At the page as it stands: nothing that axe complains of, nothing wider than the window."""
+        self.page.wait_for_load_state()
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run(document, {preload: false})")
+        complaints = [
+            (fault["id"], node["target"]) for fault in found["violations"] for node in fault["nodes"]
+        ]
+        assert (self.page.url, complaints) == (self.page.url, [])
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
+        self.seen.append(self.page.url)
+
+    def reads(self, text, **values):
+        """The words are to be seen on the page."""
+        self.page.get_by_text(said(text, **values)).first.wait_for()
+
+    def _field(self, label):
+        """By its whole label; the star of a required one may follow."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(said(label))}\s*\*?\s*$"))
+
+    def _named(self, role, text, values):
+        beginning = re.compile(r"^\s*" + re.escape(said(text, **values)))
+        return self.page.get_by_role(role, name=beginning).first
