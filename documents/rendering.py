@@ -12,7 +12,9 @@ import os
 import re
 import threading
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,11 @@ from documents.sheets import format_sheet
 BUNDLE = "https://bundle.invalid/"  # names files under static/; resolves to nothing on any network
 FONTS = "fonts/liberation-serif"
 SHEET = "css/documents/paper.css"
+STAMP_SHEET = "css/documents/stamp.css"
+SLOT = "slot-"  # what the ids of rooms for signatures begin with
 _AMBIGUOUS = re.compile(rb"[\r\n]\nendstream")
-_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
+_PX = 0.75  # pt
+_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 
 # PDF/UA asks for its mark in the metadata, and PDF/A for a description of that mark.
 _UA_MARK = (
@@ -58,14 +63,43 @@ class Unprintable(Exception):
     """A paper asked for a file that is not ours. Nothing of it is printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the room of one signature lies: the page from 0, the corners in pt from its lower left one."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper as PDF/A-3a and PDF/UA-1 in one file, and the rooms for signatures in it by their names."""
+
+    content: bytes
+    slots: dict[str, Slot]
+
+
 def pdf(document: Document) -> bytes:
-    """The paper as PDF/A-3a and PDF/UA-1 in one file."""
     return pdf_of(lay_out(document))
 
 
 def pdf_of(layout: Layout) -> bytes:
+    return printed_of(layout).content
+
+
+def printed(document: Document) -> Printed:
+    return printed_of(lay_out(document))
+
+
+def printed_of(layout: Layout) -> Printed:
     files = {"qr.svg": qr_code(layout.verification.link)} if layout.verification else {}
-    return renderer().pdf(html(layout), layout.format, files)
+    return renderer().printed(html(layout), layout.format, files)
+
+
+def stamp(context: Mapping[str, Any], width: float, height: float, picture: bytes = b"") -> bytes:
+    """What stands in the room of a signature, as a page of that size in pt; `picture` is a PNG."""
+    text = render_to_string("documents/stamp.html", {**context, "width": width, "picture": bool(picture)})
+    return renderer().stamp(unicodedata.normalize("NFC", text), (width, height), {"picture.png": picture})
 
 
 def html(layout: Layout) -> str:
@@ -93,6 +127,10 @@ class Renderer:
         self.fonts = FontConfiguration()
         self._files = {f"{FONTS}/{path.name}": path.read_bytes() for path in _bundled(FONTS).glob("*.ttf")}
         self._sheet = self._css(_bundled(SHEET).read_text(encoding="utf-8"))
+        self._stamp_sheet = self._css(_bundled(STAMP_SHEET).read_text(encoding="utf-8"))
+        self._stamp_page = lru_cache(maxsize=32)(
+            lambda size: self._css(f"@page {{ size: {size[0]:.2f}pt {size[1]:.2f}pt }}")
+        )
         self._format_sheet = lru_cache(maxsize=32)(lambda format: self._css(format_sheet(format)))
         self._one_at_a_time = (
             threading.Lock()
@@ -106,20 +144,33 @@ class Renderer:
     def fetcher(self, files: Mapping[str, bytes]) -> BundledOnly:
         return BundledOnly({**self._files, **files})
 
-    def pdf(self, html: str, format: Format, files: Mapping[str, bytes]) -> bytes:
+    def printed(self, html: str, format: Format, files: Mapping[str, bytes]) -> Printed:
+        with self._working():
+            laid = self._laid(html, self.stylesheets(format), files)
+            return Printed(_written(laid), dict(_slots(laid)))
+
+    def stamp(self, html: str, size: tuple[float, float], files: Mapping[str, bytes]) -> bytes:
+        with self._working(collect=False):  # a handful of boxes
+            return bytes(self._laid(html, [self._stamp_sheet, self._stamp_page(size)], files).write_pdf())
+
+    def _laid(self, html: str, sheets: list[CSS], files: Mapping[str, bytes]) -> Any:
+        page = HTML(string=html, base_url=BUNDLE, url_fetcher=self.fetcher(files))
+        return page.render(stylesheets=sheets, font_config=self.fonts)
+
+    @contextmanager
+    def _working(self, *, collect: bool = True) -> Iterator[None]:
         with self._one_at_a_time:
             collecting = gc.isenabled()
             gc.disable()  # collecting amidst a layout walks over all its boxes, again and again
             try:
-                sheets = self.stylesheets(format)
-                page = HTML(string=html, base_url=BUNDLE, url_fetcher=self.fetcher(files))
-                return _written(page.render(stylesheets=sheets, font_config=self.fonts))
+                yield
             except FatalURLFetchingError as refused:  # a BaseException, which no error page would see
                 raise Unprintable(str(refused)) from None
             finally:
                 if collecting:
                     gc.enable()
-                gc.collect()
+                if collect:
+                    gc.collect()
 
     def _css(self, text: str) -> CSS:
         return CSS(string=text, base_url=BUNDLE + SHEET, url_fetcher=self.fetcher({}), font_config=self.fonts)
@@ -138,6 +189,15 @@ class BundledOnly(URLFetcher):
             raise FatalURLFetchingError(f"refused: {url[:200]}")
         kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
         return URLFetcherResponse(url, body=self.files[name], headers={"Content-Type": kind})
+
+
+def _slots(laid: Any) -> Iterator[tuple[str, Slot]]:
+    for number, page in enumerate(laid.pages):
+        for name, (left, top, right, bottom) in page.anchors.items():
+            if name.startswith(SLOT):
+                corners = (left, page.height - bottom, right, page.height - top)
+                left, lower, right, upper = (round(corner * _PX, 2) for corner in corners)
+                yield name.removeprefix(SLOT), Slot(number, (left, lower, right, upper))
 
 
 def _written(laid: Any) -> bytes:

@@ -24,6 +24,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "thi-dua@example.vn"
 MEDIA_ROOT = str(OWN / "media")
+SIGNING_KEYS_FILE = str(OWN / "signing-keys")
+SIGNING_KEYS_MADE = True
+SIGNING_KEY_BITS = 2048
+SIGNING_PIN_COST = {"time_cost": 1, "memory_cost": 8192}
 STATIC_ROOT = OWN / "static"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # finds files when asked, instead of scanning for them at every start

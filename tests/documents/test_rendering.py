@@ -251,7 +251,7 @@ def test_a_paper_loads_nothing_but_our_own_files():
     reaching = rendering.html(layout).replace("qr.svg", "elsewhere.svg")
 
     with pytest.raises(rendering.Unprintable, match="elsewhere"):
-        rendering.renderer().pdf(reaching, layout.format, {})
+        rendering.renderer().printed(reaching, layout.format, {})
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_every_other_address_is_refused(address):
     html = f'<html lang="vi"><title>x</title><img alt="x" src="{address}">'
 
     with pytest.raises(rendering.Unprintable):
-        rendering.renderer().pdf(html, Format(), {"qr.svg": b"<svg/>"})
+        rendering.renderer().printed(html, Format(), {"qr.svg": b"<svg/>"})
 
 
 PRINT = """

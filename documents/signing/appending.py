@@ -1,0 +1,52 @@
+"""One more signature behind a file that stays, byte for byte, as it was."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields
+from pyhanko.sign.signers.pdf_cms import Signer
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp import BaseStampStyle
+
+LOG_HEAD = "nhat-ky-sha256:"  # the state of the log when a signature was made, kept inside it
+
+
+class KeepsMetadata(IncrementalPdfFileWriter):
+    """Leaves the metadata as they are: pyHanko would flatten what PDF/A and PDF/UA need in them."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+def sign(
+    content: bytes,
+    field: str,
+    *,
+    signer: Signer,
+    clock: TimeStamper,
+    reason: str,
+    stamp: BaseStampStyle | None = None,
+    certify: bool = False,
+    log_head: str = "",
+) -> bytes:
+    told: dict[str, Any] = {"contact_info": LOG_HEAD + log_head} if log_head else {}
+    meta = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=certify,
+        docmdp_permissions=fields.MDPPerm.FILL_FORMS,
+        reason=reason,
+        **told,
+    )
+    out = io.BytesIO()
+    PdfSigner(meta, signer=signer, timestamper=clock, stamp_style=stamp).sign_pdf(
+        KeepsMetadata(io.BytesIO(content)), existing_fields_only=True, output=out
+    )
+    signed = out.getvalue()
+    assert signed.startswith(content)
+    return signed
