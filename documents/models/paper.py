@@ -56,6 +56,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 class Paper(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("paper", "Draft")
+        SIGNING = "signing", pgettext_lazy("paper", "Being signed")
         ISSUED = "issued", pgettext_lazy("paper", "Current")
         SUPERSEDED = "superseded", pgettext_lazy("paper", "Replaced")
         VOID = "void", pgettext_lazy("paper", "Void")
