@@ -21,8 +21,10 @@ class Step:
 
 STEPS = {
     "issue": Step(frozenset({State.DRAFT}), State.ISSUED, needs_reason=False),
-    "supersede": Step(frozenset({State.ISSUED}), State.SUPERSEDED),
-    "void": Step(frozenset({State.ISSUED}), State.VOID),
+    "open": Step(frozenset({State.DRAFT}), State.SIGNING, needs_reason=False),
+    "complete": Step(frozenset({State.SIGNING}), State.ISSUED, needs_reason=False),
+    "supersede": Step(frozenset({State.SIGNING, State.ISSUED}), State.SUPERSEDED),
+    "void": Step(frozenset({State.SIGNING, State.ISSUED}), State.VOID),
 }
 
 

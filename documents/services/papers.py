@@ -46,12 +46,14 @@ def issue(
     numbered: bool = True,
     supersedes: Paper | None = None,
     reason: str = "",
+    to_sign: Callable[[rendering.Printed], bytes] | None = None,
 ) -> Paper:
     """Take the next number of the issuer's register, print what `build` writes, and keep its bytes.
 
     All of it or nothing: when printing fails, or the process dies, the number is free again. `symbol` and
     `issuer_symbol` are what the number is followed by (TTr, SNV). `supersedes` becomes a replaced paper, for
     `reason`. Number, day, code and format are set here, whatever `build` wrote in their places.
+    With `to_sign`, which makes the print ready for signatures, it is not in force before `complete`.
     """
     at = at or timezone.now()
     on = on or timezone.localdate(at)
@@ -64,7 +66,9 @@ def issue(
     number_text = profile.number_text(number, kind=symbol, issuer=issuer_symbol) if numbered else ""
     taken = Taken(number, number_text, _new_code(), on)
     document = _as_issued(build(taken), taken, profile, at)
-    content = rendering.pdf(document)
+    printed = rendering.printed(document)
+    content = to_sign(printed) if to_sign else printed.content
+    step = "open" if to_sign else "issue"
 
     paper = Paper(
         kind=kind,
@@ -83,20 +87,28 @@ def issue(
         content_hash=digest(content),
         size=len(content),
         code=taken.code,
-        state=Paper.State.ISSUED,
+        state=archive.STEPS[step].target,
         supersedes=supersedes,
     )
     paper.full_clean(exclude=["file"])
     paper.file.save(f"{year}/{taken.code}.pdf", ContentFile(content), save=False)
     try:
         paper.save(force_insert=True)
-        _tell(paper, "issue", Paper.State.DRAFT, by=by, at=at)
+        _tell(paper, step, Paper.State.DRAFT, by=by, at=at)
         if supersedes:
             _take("supersede", supersedes, by=by, at=at, note=reason)
     except BaseException:
         paper.file.storage.delete(paper.file.name)
         raise
     return paper
+
+
+@transaction.atomic
+def complete(paper: Paper, *, by: User | None, at: datetime | None = None) -> None:
+    """All have signed: from now on the paper is in force."""
+    _lock(paper)
+    archive.can_step("complete", state=paper.state).or_refuse()
+    _take("complete", paper, by=by, at=at or timezone.now(), note="")
 
 
 @transaction.atomic

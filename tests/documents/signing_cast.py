@@ -1,0 +1,80 @@
+"""People with certificates, and papers for them to sign."""
+
+from documents.models import SignatureRequest
+from documents.services import certificates, signing
+from emulation.models import User
+from tests.documents import samples
+
+PIN = "hoa-mai-2024"
+
+
+def people(how_many, *, enrolled=True):
+    made = []
+    for place, party in enumerate(samples.parties(how_many), start=1):
+        user = User.objects.create_user(f"ky-{place}", f"ky-{place}@example.vn", full_name=party.name)
+        if enrolled:
+            enrol(user, party)
+        made.append(user)
+    return made
+
+
+def enrol(user, party=None, pin=PIN):
+    enrolment = certificates.approve(
+        user,
+        organisation=party.organisation if party else "Sở Nội vụ",
+        title=party.position_lines[-1] if party else "Giám đốc",
+        decision="12/QĐ-UBND",
+        by=None,
+    )
+    return certificates.enrol(enrolment, pin=pin, by=user)
+
+
+def parties_of(users):
+    return [
+        signing.Party(
+            slot=party.slot,
+            user=user,
+            name=party.name,
+            organisation=party.organisation,
+            title=", ".join(party.position_lines),
+            role="leader" if party.leader else "member",
+        )
+        for party, user in zip(samples.parties(len(users)), users, strict=True)
+    ]
+
+
+def request_of(
+    users, state_format, *, start=True, order=SignatureRequest.Order.ANY, document=None, **changes
+):
+    said = {
+        "issuer_key": "khoi-1",
+        "issuer_name": "Khối thi đua số 1",
+        "profile": state_format,
+        "kind": "pledge",
+        "year": 2024,
+        "subject": "pledge:1",
+        "symbol": "GƯTĐ",
+        "issuer_symbol": "KTĐ",
+        "by": users[0],
+        "order": order,
+    }
+    request = signing.open_request(
+        lambda taken: document or samples.pledge(len(users)), parties_of(users), **said | changes
+    )
+    if start:
+        signing.start(request, by=users[0])
+    return request
+
+
+def sign_all(request, but=0):
+    signers = list(request.signers.select_related("user", "request"))
+    for signer in signers[: len(signers) - but]:
+        signing.sign(signer, by=signer.user, pin=PIN)
+    request.refresh_from_db()
+    return request
+
+
+def enrol_new(username, full_name):
+    user = User.objects.create_user(username, f"{username}@example.vn", full_name=full_name)
+    enrol(user)
+    return user

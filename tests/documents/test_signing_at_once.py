@@ -1,0 +1,129 @@
+"""Signatures that meet at the same moment, and processes that die amidst one."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from documents.models import Revision, SignatureRequest, Signer, SigningLease
+from documents.rules.rejections import Rejection
+from documents.services import signing, verification
+from documents.services.signing import course, turns
+from tests.documents import signing_cast as cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(acts):
+    def alone(act):
+        try:
+            return act()
+        except Rejection as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(alone, acts))
+
+
+def sign(pk):
+    signer = Signer.objects.select_related("user", "request__paper").get(pk=pk)
+    return signing.sign(signer, by=signer.user, pin=cast.PIN)
+
+
+def test_twenty_who_sign_at_once_all_do(state, settings):
+    settings.SIGNING_WAIT = 300
+    request = cast.request_of(cast.people(20), state)
+    keys = list(request.signers.values_list("pk", flat=True))
+
+    done = at_once([lambda pk=pk: sign(pk) for pk in keys])
+
+    request.refresh_from_db()
+    assert [type(each).__name__ for each in done] == ["Signature"] * 20
+    assert request.state == SignatureRequest.State.SEALED
+    assert Revision.objects.filter(kind="signed").count() == 20
+    look = verification.look_at(request.newest().content())
+    assert (look.kind, look.problems) == (verification.Kind.CURRENT, ())
+    assert len(look.report.signatures) == 21
+
+
+def test_a_button_pressed_twice_signs_once(state):
+    request = cast.request_of(cast.people(2), state)
+    pk = request.signers.first().pk
+
+    done = at_once([lambda: sign(pk), lambda: sign(pk)])
+
+    assert Revision.objects.filter(kind="signed").count() == 1
+    assert "ALREADY_SIGNED" in done
+
+
+def test_who_does_not_want_to_wait_is_told_who_signs(state, settings):
+    settings.SIGNING_WAIT = 0
+    request = cast.request_of(cast.people(2), state)
+    first, second = request.signers.select_related("user", "request__paper")
+
+    with turns.turn(first, by=first.user, method="embedded", seen=None), pytest.raises(Rejection) as busy:
+        sign(second.pk)
+
+    assert busy.value.code == "LEASE_BUSY"
+    assert first.organisation in str(busy.value)
+    sign(second.pk)
+
+
+def test_two_who_seal_at_once_seal_once(state):
+    """The process that had the last signature died before it sealed."""
+    request = cast.request_of(cast.people(1), state)
+    signer = request.signers.select_related("user", "request__paper").get()
+    _in_a_process_that_dies("seal", lambda: signing.sign(signer, by=signer.user, pin=cast.PIN))
+    request.refresh_from_db()
+    assert (request.state, signing.unsealed()) == (SignatureRequest.State.COMPLETED, [request])
+
+    done = at_once([lambda: signing.seal(SignatureRequest.objects.get())] * 2)
+
+    assert done.count(True) == 1
+    assert Revision.objects.filter(kind="sealed").count() == 1
+    assert SignatureRequest.objects.get().state == SignatureRequest.State.SEALED
+
+
+@pytest.mark.parametrize("dies_at", ["save_file", "_landed", "sign"])
+def test_a_process_that_dies_amidst_a_signature_leaves_it_or_nothing(state, dies_at):
+    request = cast.request_of(cast.people(2), state)
+    signer = request.signers.select_related("user", "request__paper").first()
+    _in_a_process_that_dies(dies_at, lambda: signing.sign(signer, by=signer.user, pin=cast.PIN))
+
+    request.refresh_from_db()
+    signer.refresh_from_db()
+    assert (request.newest().kind, signer.state) == ("certified", "invited")
+    SigningLease.objects.update(expires="2020-01-01T00:00:00Z")  # a minute later
+    sign(signer.pk)
+    look = verification.look_at(SignatureRequest.objects.get().newest().content())
+    assert (look.kind, look.problems) == (verification.Kind.SIGNING, ())
+
+
+def _in_a_process_that_dies(name, act):
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        _die_in(name)
+        act()
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+def _die_in(name):
+    """The machine stops right after this step has done its work."""
+    from documents.signing import appending
+    from documents.signing import sealing as machinery
+
+    module = {"save_file": course, "_landed": turns, "sign": appending, "seal": machinery}[name]
+    act = getattr(module, name)
+
+    def last(*args, **kwargs):
+        act(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(module, name, last)
