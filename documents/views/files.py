@@ -5,19 +5,22 @@ from __future__ import annotations
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from documents import printing
+from documents import printing, selectors
 from documents.content import Document
 from documents.models import Paper
 
 
 def paper_response(paper: Paper, *, request: HttpRequest | None = None) -> HttpResponseBase:
-    """The issued bytes, never printed again. With the request, a browser that has them gets 304."""
-    etag = f'"{paper.content_hash}"'
+    """The issued bytes, with the signatures that there are; never printed again. With the request, a browser
+    that has them gets 304."""
+    newest = selectors.newest_file(paper)
+    etag = f'"{newest.sha256 if newest else paper.content_hash}"'
     response: HttpResponseBase | None = None
     if request is not None:
         response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = FileResponse(paper.file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
+        file = (newest or paper).file
+        response = FileResponse(file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response

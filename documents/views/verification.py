@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import selectors
 from documents.forms.verification import LARGEST_FILE, CodeForm, FileForm
 from documents.models import Paper
+from documents.rules import findings
+from documents.services import verification
 from documents.views.limits import asks_too_often
 
 FORM_AROUND_A_FILE = 64 * 1024
@@ -50,13 +50,10 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 
 def _about_file(request: HttpRequest, file: UploadedFile) -> HttpResponse:
-    content = hashlib.sha256()
-    for chunk in file.chunks():
-        content.update(chunk)
-    found = selectors.paper_of_content(content.hexdigest())
-    if found is None:
-        return _page(request, answer=selectors.UNKNOWN_FILE)
-    return _about(request, found, same_file=True)
+    look = verification.look_at(file.read())
+    if look.paper is None or look.kind in (verification.Kind.CHANGED, verification.Kind.UNREADABLE):
+        return _page(request, look=look)
+    return _about(request, look.paper, look=look)
 
 
 @login_not_required
@@ -72,7 +69,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     return _about(request, found)
 
 
-def _about(request: HttpRequest, found: Paper, *, same_file: bool = False) -> HttpResponse:
+def _about(request: HttpRequest, found: Paper, *, look: verification.Look | None = None) -> HttpResponse:
     replacement = selectors.replacement_of(found)
     return render(
         request,
@@ -80,10 +77,23 @@ def _about(request: HttpRequest, found: Paper, *, same_file: bool = False) -> Ht
         {
             "paper": found,
             "answer": selectors.answer_of(found),
-            "same_file": selectors.SAME_FILE if same_file else None,
+            "signing": selectors.signing_of(found),
             "replacement": replacement,
+            **_of_file(look),
         },
     )
+
+
+def _of_file(look: verification.Look | None) -> dict[str, object]:
+    """What the check of a file that was sent found."""
+    if look is None:
+        return {}
+    return {
+        "look": look,
+        "of_file": selectors.ANSWERS_TO_FILES[look.kind],
+        "found": [findings.said(code) for code in look.problems],
+        "signatures": selectors.found_signatures(look.report),
+    }
 
 
 def _page(
@@ -92,6 +102,7 @@ def _page(
     code_form: CodeForm | None = None,
     file_form: FileForm | None = None,
     answer: selectors.Answer | None = None,
+    look: verification.Look | None = None,
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -102,5 +113,6 @@ def _page(
         "file_form": file_form or FileForm(),
         "answer": answer,
         "error": error,
+        **_of_file(look),
     }
     return render(request, "documents/verify.html", context, status=status)

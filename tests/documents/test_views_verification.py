@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from documents import rendering
 from documents.forms import verification
 from documents.services import papers
 from documents.views import limits
@@ -113,7 +114,7 @@ def test_the_issued_file_is_known_as_unchanged(client, paper):
     response = client.post(reverse(VERIFY), file_of(paper.content()))
 
     assert heading_of(response) == "Còn hiệu lực"
-    assert "Nguyên vẹn" in words_of(response)
+    assert "Không thay đổi" in words_of(response)
     assert "01/TTr-SNV" in words_of(response)
 
 
@@ -124,15 +125,30 @@ def test_one_changed_letter_makes_another_file(client, paper):
     response = client.post(reverse(VERIFY), file_of(bytes(content)))
 
     assert response.status_code == 200
-    assert "Không khớp" in words_of(response)
-    assert "01/TTr-SNV" not in words_of(response)
+    assert "Đã bị thay đổi" in words_of(response)
+    assert "Còn hiệu lực" not in words_of(response)
+    assert f'href="{paper.get_absolute_url()}"' in response.content.decode()
 
 
 @pytest.mark.parametrize(
     "content", [b"%PDF-1.7 of somebody else", b"\0" * 1000, b"PK\x03\x04", "chữ".encode()]
 )
 def test_any_other_file_is_not_ours(client, db, content):
+    assert "Không đọc được" in words_of(client.post(reverse(VERIFY), file_of(content)))
+
+
+def test_a_paper_of_others_is_not_ours(client, db):
+    content = rendering.pdf(samples.submission(code=""))
+
     assert "Không khớp" in words_of(client.post(reverse(VERIFY), file_of(content)))
+
+
+def test_a_site_without_keys_of_its_own_still_checks_files(client, paper, settings):
+    settings.SIGNING_KEYS_MADE, settings.SIGNING_KEYS_FILE = False, ""
+
+    assert "Nguyên vẹn" in words_of(client.post(reverse(VERIFY), file_of(paper.content())))
+    assert client.get(reverse("documents:revocation-list")).status_code == 404
+    assert client.get(reverse("documents:root-certificate")).status_code == 404
 
 
 def test_an_empty_or_missing_file_is_told_at_the_field(client, db):
@@ -173,7 +189,7 @@ def test_other_ways_of_asking_are_not_offered(client, paper):
 
 
 def test_a_page_costs_few_queries(client, paper, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(paper.get_absolute_url())
 
 

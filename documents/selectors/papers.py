@@ -26,6 +26,11 @@ ANSWERS = {
     Paper.State.ISSUED: Answer(
         pgettext_lazy("paper", "Current"), "good", _("This paper was issued here and is in force.")
     ),
+    Paper.State.SIGNING: Answer(
+        pgettext_lazy("paper", "Being signed"),
+        "wait",
+        _("This paper was issued here and is being signed. It is not in force before all have signed."),
+    ),
     Paper.State.SUPERSEDED: Answer(
         pgettext_lazy("paper", "Replaced"),
         "wait",
@@ -53,6 +58,43 @@ UNKNOWN_FILE = Answer(
 SAME_FILE = Answer(
     pgettext_lazy("paper", "Unchanged"), "good", _("This is, letter for letter, the file that was issued.")
 )
+
+ANSWERS_TO_FILES = {
+    "current": SAME_FILE,
+    "signing": Answer(
+        pgettext_lazy("paper", "Unchanged"),
+        "good",
+        _("This is, letter for letter, the newest file; it is still being signed."),
+    ),
+    "older": Answer(
+        pgettext_lazy("paper", "Older"),
+        "wait",
+        _("This is a file of ours, unchanged, but it was signed further since. Download the newest one."),
+    ),
+    "superseded": SAME_FILE,
+    "void": SAME_FILE,
+    "changed": Answer(
+        pgettext_lazy("paper", "Changed"),
+        "bad",
+        _("This file was ours and has been changed: it is not what was issued or signed. Do not rely on it."),
+    ),
+    "foreign_signed": Answer(
+        pgettext_lazy("paper", "Not ours"),
+        "wait",
+        _("This file was not issued here. Its signatures hold, by authorities that are trusted here."),
+    ),
+    "foreign_broken": Answer(
+        pgettext_lazy("paper", "Not ours"),
+        "bad",
+        _("This file was not issued here, and not all of its signatures hold."),
+    ),
+    "foreign": UNKNOWN_FILE,
+    "unreadable": Answer(
+        pgettext_lazy("paper", "Unreadable"),
+        "bad",
+        _("This file is damaged, locked with a password, or not a PDF file. It cannot be checked."),
+    ),
+}
 
 
 def paper_with_code(typed: str) -> Paper | None:
