@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from blocs.models import Bloc, Mandate, Organisation, Pledge, Season, Section
 from blocs.rules import calendar, pledging
-from blocs.services import accounts, imports, mandates, milestones, pledges, seasons
+from blocs.services import accounts, imports, mandates, milestones, organisations, pledges, seasons
 from blocs.services.pledges.registrations import Wish
 from documents.models import Paper
 from emulation.management.speaking import SpeakingCommand
@@ -155,17 +155,17 @@ class DemoYear:
         return Season.objects.select_related("bloc").get(bloc__code=bloc, year=year), self.agency
 
     def _enter_people(self) -> None:
-        organisations = {row.code: row for row in Organisation.objects.select_related("province")}
+        known = {row.code: row for row in Organisation.objects.select_related("province")}
         password = make_password(self.cast["password"])  # once: it takes its time on purpose
         at = _noon(MANDATES_BEGIN)
         people = sorted(self.cast["people"], key=lambda row: row[0] != ADMINISTRATOR)
         administrator: User | None = None
         for name, full_name, phone, held in people:
             if administrator is None:
-                user = administrator = self._first_administrator(full_name, phone, organisations, held)
+                user = administrator = self._first_administrator(full_name, phone, known, held)
             else:
                 user = accounts.open_account(
-                    organisations[held[0][0]].province,
+                    known[held[0][0]].province,
                     full_name=full_name,
                     email=_address(name),
                     username=name,
@@ -176,7 +176,7 @@ class DemoYear:
                 for code, role, title, signs, on_behalf_of in held:
                     mandates.give(
                         user,
-                        organisations[code],
+                        known[code],
                         role=role,
                         title=title,
                         starts=MANDATES_BEGIN,
@@ -187,14 +187,19 @@ class DemoYear:
                     )
             user.password = password
             user.save(update_fields=["password"])
-        for organisation in organisations.values():
-            officer = organisation.mandates.filter(role=Mandate.Role.OFFICER).first()
-            if officer is not None:
-                organisation.contact, organisation.phone = officer.user.full_name, officer.user.phone
-                organisation.save(update_fields=["contact", "phone"])
+        self._enter_contacts(at)
+
+    def _enter_contacts(self, at: datetime) -> None:
+        """Whoever enters for an organisation is whom one calls."""
+        officers = Mandate.objects.filter(role=Mandate.Role.OFFICER)
+        for mandate in officers.select_related("user", "organisation__province"):
+            person = mandate.user
+            organisations.edit(
+                mandate.organisation, contact=person.full_name, phone=person.phone, by=self.agency, at=at
+            )
 
     def _first_administrator(
-        self, full_name: str, phone: str, organisations: dict[str, Organisation], held: list[list[str]]
+        self, full_name: str, phone: str, known: dict[str, Organisation], held: list[list[str]]
     ) -> User:
         """Who opens all other accounts, and so cannot be given theirs by anybody."""
         user = User.objects.create_user(
@@ -202,7 +207,7 @@ class DemoYear:
         )
         for code, role, title, *_signs in held:
             Mandate.objects.create(
-                user=user, organisation=organisations[code], role=role, title=title, starts=MANDATES_BEGIN
+                user=user, organisation=known[code], role=role, title=title, starts=MANDATES_BEGIN
             )
         return user
 
