@@ -322,5 +322,4 @@ class UsualLine(models.Model):
     @property
     def in_words(self) -> str:
         """The text with its figure: "Điển hình tiên tiến: ≥ 1 điển hình"."""
-        promise = " ".join(part for part in (self.promise, self.unit) if part)
-        return f"{self.text}: {promise}" if promise else self.text
+        return self.text if self.value is None else f"{self.text}: {self.promise} {self.unit}".rstrip()

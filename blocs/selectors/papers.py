@@ -21,6 +21,11 @@ class PapersOfKind:
     earlier: list[Paper]
     can_issue: Verdict
 
+    @property
+    def is_final(self) -> bool:
+        """A pledge that is issued: there will be no other one, unless its text is opened again."""
+        return self.kind == issuing.PLEDGE and self.current is not None
+
 
 def subject(kind: str, season: Season) -> str:
     """What the archive calls the papers of this kind and season."""

@@ -71,7 +71,10 @@ def test_the_leaders_head_issues_the_pledge_once_however_often_it_is_pressed(
     assert settled.paper == paper
     assert season.events.filter(step="issue_pledge").count() == 1
     client.force_login(officer)
-    page = client.get(address("paper-list")).content.decode()
+    response = client.get(address("paper-list"))
+    page = response.content.decode()
+    assert response.context["kinds"][0].papers.is_final
+    assert address("paper-issue", "pledge") not in page
     assert paper.number_text in page
     assert paper.code_text in page
     assert b"".join(client.get(address("pledge-pdf")).streaming_content) == paper.content()

@@ -70,6 +70,18 @@ def test_an_official_adds_a_line_to_the_provinces_own_list_once(client, agency, 
     )
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"value": Decimal(2), "comparison": "at_least", "unit": "nhà"}, "Nhà: ≥ 2 nhà"),
+        ({"value": Decimal(100), "comparison": "exactly"}, "Nhà: 100"),
+        ({"unit": "%", "comparison": "at_least"}, "Nhà"),
+    ],
+)
+def test_a_line_without_a_figure_is_its_text(fields, words):
+    assert UsualLine(text="Nhà", **fields).in_words == words
+
+
 def test_an_item_keeps_no_figure(client, administrator):
     client.force_login(administrator)
 
