@@ -17,7 +17,8 @@ from tests.factories import YEAR
 class World:
     """The things of the rows, by the names that the rows use."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
+        self.language = language  # of the people
         self.province = factories.ProvinceFactory()
         self.members = [
             factories.organisation("Tỉnh Đoàn Thử Nghiệm", short_name="Tỉnh Đoàn", code="td"),
@@ -53,7 +54,7 @@ class World:
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:
-        return factories.mandate(organisation, role, user=factories.UserFactory(language="en")).user
+        return factories.mandate(organisation, role, user=factories.UserFactory(language=self.language)).user
 
     def _fill_season(self) -> None:
         self.membership = self.season.memberships.get(organisation=self.member)
