@@ -5,11 +5,13 @@ from decimal import Decimal
 from itertools import count
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blocs import models
 from blocs.models.dated import refresh_names
-from documents.models import FormatProfile
+from documents import codes
+from documents.models import FormatProfile, Paper
 from emulation.models import User
 from emulation.text import folded, sort_key
 
@@ -82,6 +84,25 @@ def season(
     for role, member in zip(("leader", "deputy"), members, strict=False):
         models.Leadership.objects.create(season=made, organisation=member, role=role, starts=made.first_day)
     return made
+
+
+def paper(season: models.Season, kind: str = "members", **fields) -> Paper:
+    """A paper of the season as the archive keeps it, its bytes a mere beginning."""
+    number = next(_numbers)
+    given = {
+        "number": number,
+        "number_text": f"{number:02d}/DS-TĐ",
+        "title": f"Danh sách đơn vị thành viên năm {season.label}",
+        "issuer_key": "td",
+        "issuer_name": "Tỉnh Đoàn Thử Nghiệm",
+        "issued_on": NOON.date(),
+        "issued_at": NOON,
+        "state": Paper.State.ISSUED,
+        "profile": FormatProfile.objects.get(code="state"),
+        "file": ContentFile(b"%PDF-1.7", name="van-ban.pdf"),
+    }
+    given |= {"file_name": "van-ban.pdf", "content_hash": f"{number:064x}", "code": codes.new()}
+    return Paper.objects.create(kind=kind, subject=f"{kind}:{season.pk}", year=season.year, **given | fields)
 
 
 def mandate(

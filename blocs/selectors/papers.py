@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from blocs.models import Pledge, Season
 from blocs.rules import issuing
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from documents.models import Paper
-from emulation.verdicts import Verdict
+from emulation.verdicts import Reason, Verdict
+
+# The kinds of paper whose subject is a season, by which the archive knows whose they are.
+LABELS: dict[str, Reason] = {"pledge": _("Emulation pledge"), "members": _("List of members")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""Papers of a season: /blocs/<code>/<year>/…"""
+"""Papers of a season: /blocs/<code>/<year>/…; all of them: /papers/…"""
 
 from django.urls import path
 
-from blocs.views import papers
+from blocs.views import archive, papers
 
 urlpatterns = [
+    path("papers/", archive.paper_archive, name="paper-archive"),
+    path("papers/<slug:code>.pdf", archive.pdf, name="paper-pdf"),
     path("blocs/<slug:code>/<int:year>/pledge.pdf", papers.pdf, {"kind": "pledge"}, name="pledge-pdf"),
     path("blocs/<slug:code>/<int:year>/pledge.docx", papers.docx, {"kind": "pledge"}, name="pledge-docx"),
     path(

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 from blocs.models import Season
 from blocs.selectors import papers as reading
 from blocs.selectors import people
-from blocs.selectors.papers import PapersOfKind
+from blocs.selectors.papers import LABELS, PapersOfKind
 from blocs.services import papers
 from blocs.views.access import me, visible_season
 from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, telling
+from emulation.verdicts import Reason
 
-LABELS: dict[str, Promise] = {"pledge": _("Emulation pledge"), "members": _("List of members")}
 WARNINGS: dict[str, Promise] = {
     "pledge": _("The pledge gets its number, day and code. Its bytes are kept and never change."),
     "members": _("The list gets its number, day and code. A list issued before is marked as replaced."),
@@ -32,7 +32,7 @@ class Kind:
     """One kind of paper as the page shows it."""
 
     papers: PapersOfKind
-    label: Promise
+    label: Reason
     warning: Promise
     pdf: str
     docx: str

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from documents import codes
 from documents.models.profile import FormatProfile
+from emulation.fields import SearchField
 from emulation.models import User
+from emulation.text import search_words
 
 
 class NumberRegister(models.Model):
@@ -47,6 +49,13 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def current(self) -> Self:
         return self.filter(state=Paper.State.ISSUED)
+
+    def searched(self, query: str) -> Self:
+        """Those that hold every word of the query in number, title, code or issuer; marks aside."""
+        found = self
+        for word in search_words(query):
+            found = found.filter(search_text__contains=word)
+        return found
 
     def with_code(self, typed: str) -> Self:
         """The paper whose code was typed, with or without the hyphen, in either case."""
@@ -92,6 +101,7 @@ class Paper(models.Model):
         verbose_name=_("replaces"),
     )
     void_reason = models.TextField(_("why it is void"), blank=True)
+    search_text = SearchField(of=("number_text", "title", "code", "issuer_name"), max_length=1200)
 
     objects = PaperQuerySet.as_manager()
 

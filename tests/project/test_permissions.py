@@ -111,6 +111,7 @@ def _client(world, person):
 
 def _met(client, address, row):
     response = client.get(address)
+    list(response)  # read to its end, a file that is sent is closed
     if response.status_code == 302:
         return SIGNIN if response["Location"].startswith("/accounts/login/?next=") else AWAY
     if response.status_code in {404, 405}:
@@ -132,7 +133,9 @@ def _told_or_open(response, *, is_form):
 def _after(client, address, sent):
     """All that is stored after the POST, which is then undone."""
     with undone():
-        assert client.post(address, sent).status_code < 500
+        response = client.post(address, sent)
+        list(response)
+        assert response.status_code < 500
         return _everything_stored()
 
 

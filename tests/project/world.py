@@ -67,6 +67,7 @@ class World:
         )
         self.sent_file = sent_files.keep("nam.json", as_bytes(a_file()), by=self.cast["standing"])
 
+        self.paper = factories.paper(self.season, state="superseded")
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
 

@@ -26,6 +26,8 @@ PAPERS: dict[str, list[Row]] = {
     "blocs:season-members-pdf": [season_page()],
     "blocs:season-members-docx": [season_page()],
     "blocs:paper-list": [season_page()],
+    "blocs:paper-archive": [anybody()],
+    "blocs:paper-pdf": [Row(MEMBERS | WATCHERS, args=("paper.code",))],
     "blocs:paper-issue": [
         season_button({"leader_head"}, "pledge", status="agreed"),
         season_button(PLANNERS, "members"),

@@ -1,0 +1,69 @@
+"""Search and filters of the lists of papers and pledges, and of the whole site; read from the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import Pledge
+from blocs.selectors.archive import Choices
+from blocs.selectors.papers import LABELS
+from documents.models import Paper
+from emulation.forms import LineField, helper
+
+
+class PaperFilter(forms.Form):
+    q = LineField(
+        label=_("Search"), required=False, max_length=100, help_text=_("Number, title, issuer or code.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *LABELS.items()])
+    bloc = forms.ChoiceField(label=_("Bloc"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("All states")),
+            *((state.value, state.label) for state in Paper.State if state != Paper.State.DRAFT),
+        ],
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bloc"].choices = [("", _("All blocs")), *choices.blocs]  # type: ignore[attr-defined]
+        years = [("", _("All years")), *((year, str(year)) for year in choices.years)]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+        self.helper = helper(
+            Row(
+                Column("q", css_class="filters__search col-md-4"),
+                Column("kind"),
+                Column("bloc"),
+                Column("year"),
+                Column("state"),
+            ),
+            method="get",
+            tag=False,
+        )
+
+
+class PledgeFilter(forms.Form):
+    q = LineField(label=_("Search"), required=False, max_length=100)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("All states")), *Pledge.Status.choices]
+    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All years")), *((year, str(year)) for year in years)]
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        self.helper = helper(
+            Row(Column("q", css_class="filters__search col-md-5"), Column("year"), Column("status")),
+            "sort",
+            method="get",
+            tag=False,
+        )
