@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from blocs.views import pledge_comments, pledge_lines, pledge_steps, pledges, registrations, usual_lines
+from blocs.views import (
+    pledge_comments,
+    pledge_lines,
+    pledge_list,
+    pledge_steps,
+    pledges,
+    registrations,
+    usual_lines,
+)
 
 SEASON = "blocs/<slug:code>/<int:year>/pledge"
 LINE = f"{SEASON}/<slug:kind>/<int:pk>"
 
 urlpatterns = [
+    path("pledges/", pledge_list.pledge_list, name="pledge-list"),
     path(f"{SEASON}/", pledges.detail, name="pledge-detail"),
     path(f"{SEASON}/opening/", pledges.opening, name="pledge-opening"),
     path(f"{SEASON}/open/", pledge_steps.open_for_comments, name="pledge-open"),

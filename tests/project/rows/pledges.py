@@ -20,6 +20,7 @@ LISTERS = {"standing", "administrator"}
 A_TARGET = {"text": "Giúp 20 hộ.", "comparison": "at_least", "value": "20", "unit": "hộ"}
 
 PLEDGES: dict[str, list[Row]] = {
+    "blocs:pledge-list": [anybody()],
     "blocs:pledge-detail": [
         season_page(),
         season_page(status="none", sends=lambda world: {"source": "empty"}, changes=PLANNERS),
