@@ -42,6 +42,8 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
     pledge = reading.visible_pledges(someone).filter(season__bloc__code=code, season__year=year).first()
     if pledge is None:
         return _beginning(request, someone, code, year)
+    if request.method == "POST":  # begun meanwhile, by the same button or by a colleague
+        return redirect(pledge)
     page = reading.page(pledge, someone)
     context = {
         "page": page,

@@ -238,7 +238,7 @@ def test_beginning_twice_is_beginning_once(client, season, leader_officer):
 
     answers = [client.post(address("pledge-detail"), {"source": "empty"}).status_code for _ in range(2)]
 
-    assert answers == [302, 200]
+    assert answers == [302, 302]
     assert Pledge.objects.count() == 1
 
 
