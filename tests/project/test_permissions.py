@@ -35,6 +35,8 @@ PUBLIC = {
     "large-text-toggle",
     "documents:verify",
     "documents:paper-verify",
+    "documents:root-certificate",
+    "documents:revocation-list",
     "account_login",
     "account_logout",  # whoever has signed out already is only sent to the start
     "account_signup",  # says that accounts are opened by an administrator

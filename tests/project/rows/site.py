@@ -9,6 +9,8 @@ SITE: dict[str, list[Row]] = {
     ],
     "large-text-toggle": [button(by=EVERYBODY, signed_out=METHOD)],
     "documents:verify": [public()],
+    "documents:root-certificate": [public()],
+    "documents:revocation-list": [public()],
     "documents:paper-verify": [Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("AAAA-AAAA",))],
     "blocs:start": [anybody()],
 }
