@@ -21,7 +21,6 @@ from blocs.models.pledge import (
     RegisteredTarget,
     Registration,
     Section,
-    UsualLine,
     Witness,
 )
 from blocs.models.ranking import ScoreBand, TieBreak, TieRule
@@ -40,6 +39,7 @@ from blocs.models.season import (
     Season,
     SeasonEvent,
 )
+from blocs.models.usual_line import UsualLine
 
 __all__ = [
     "AccountChange",
