@@ -30,6 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "brand": _brand(someone),
             "person_name": str(user),
             "person_line": _line(someone, _at(request, own)),
+            "search_url": reverse("blocs:search"),
             "items": subjects.items(user, here=here, waiting=len(tasks.waiting(user, on=on))),
             "seasons": _seasons(request, someone, own),
         }

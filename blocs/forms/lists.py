@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Column, Row
+from crispy_forms.layout import Column, Div, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,16 @@ from blocs.selectors.archive import Choices
 from blocs.selectors.papers import LABELS
 from documents.models import Paper
 from emulation.forms import LineField, helper
+
+
+class SearchForm(forms.Form):
+    q = LineField(
+        label=_("Search the site"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    helper = helper(Div("q", css_class="filters__search"), method="get", tag=False)
 
 
 class PaperFilter(forms.Form):

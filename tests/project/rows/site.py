@@ -13,6 +13,7 @@ SITE: dict[str, list[Row]] = {
     "documents:revocation-list": [public()],
     "documents:paper-verify": [Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("AAAA-AAAA",))],
     "blocs:start": [anybody()],
+    "blocs:search": [anybody(query="?q=hội")],
 }
 
 ACCOUNTS: dict[str, list[Row]] = {
