@@ -1,0 +1,71 @@
+"""What a page asks of the database: little, and with thirty of everything no more than with one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.project.addresses import OPEN
+from tests.project.growth import grow
+from tests.project.rows import ROWS
+from tests.project.world import World
+
+pytestmark = pytest.mark.django_db
+LIMIT = 8
+READERS = ("standing", "leader_head", "officer", "administrator")
+# Written from whole seasons, or compared with them; their tests have limits of their own.
+FILES = (
+    "-pdf",
+    "-docx",
+    "-export-json",
+    "-export-xlsx",
+    "exchange-preview",
+    "revocation-list",
+    "root-certificate",
+)
+# Pages that show several lists at once; none may come to cost more.
+MORE = {
+    "awards:organisation-honours": 21,  # checks every award
+    "awards:recipient-detail": 20,
+    "blocs:bloc-detail": 17,
+    "blocs:organisation-edit": 9,
+    "blocs:season-dates": 9,
+    "blocs:season-detail": 11,
+    "blocs:season-new": 13,
+}
+
+
+def pages():
+    for name, rows in sorted(ROWS.items()):
+        row = rows[0]
+        if row.status == "comment" and not name.endswith(FILES):
+            yield from ((name, row, reader) for reader in READERS if row.expects(reader) == OPEN)
+
+
+def costs(world):
+    clients = {reader: Client() for reader in READERS}
+    for reader, client in clients.items():
+        client.force_login(world.cast[reader])
+    return {
+        f"{name} as {reader}": _cost(clients[reader], world.address(name, row.args, row.query))
+        for name, row, reader in pages()
+    }
+
+
+def _cost(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_pages_cost_the_same_however_much_there_is():
+    world = World()
+    world.write_pledge("comment")
+    grow(world, range(1, 2))
+    with_one = costs(world)
+
+    grow(world, range(2, 31))
+
+    with_many = costs(world)
+    assert {page: (with_one[page], cost) for page, cost in with_many.items() if cost > with_one[page]} == {}
+    assert {page: cost for page, cost in with_many.items() if cost > MORE.get(page.split()[0], LIMIT)} == {}
