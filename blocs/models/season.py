@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +108,25 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def in_order(self) -> Self:
         return self.select_related("organisation").order_by("order", "pk")
+
+    def with_people(self, on: date) -> Self:
+        """Who heads each member and who is its contact, as of a day moved into the season."""
+        holders = self._holders(on)
+        heads, officers = holders.filter(role="head"), holders.filter(role="officer")
+        return self.annotate(
+            head_name=Subquery(heads.values("user__full_name")[:1]),
+            head_title=Subquery(heads.values("title")[:1]),
+            contact_name=Subquery(officers.values("user__full_name")[:1]),
+            contact_phone=Subquery(officers.values("user__phone")[:1]),
+        )
+
+    def _holders(self, on: date) -> Any:
+        first, last = OuterRef("season__first_day"), OuterRef("season__last_day")
+        day = Least(Greatest(Value(on, models.DateField()), first), last)
+        mandates: Any = Organisation._meta.get_field("mandates").related_model
+        rows = mandates.objects.filter(organisation=OuterRef("organisation"), user__is_active=True)
+        in_time = Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
+        return rows.filter(in_time).order_by("starts", "pk")
 
 
 class Membership(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from blocs.models import Bloc, Leadership, Membership, Organisation, Season
@@ -109,10 +110,10 @@ def plan(bloc: Bloc, lines: list[LedgerLine], *, years: int = YEARS_AHEAD) -> li
     ]
 
 
-def years_led(bloc: Bloc) -> dict[int, list[int]]:
-    """By organisation, the years in which it led; one query."""
-    years: dict[int, list[int]] = defaultdict(list)
-    rows = Leadership.objects.filter(season__bloc=bloc, role=Leadership.Role.LEADER).order_by("season__year")
-    for organisation, year in rows.values_list("organisation", "season__year").distinct():
-        years[organisation].append(year)
-    return years
+def by_organisation(leaderships: Iterable[Leadership]) -> dict[int, list[int]]:
+    """The years in which each led; the rows come with their seasons."""
+    years: dict[int, set[int]] = defaultdict(set)
+    for row in leaderships:
+        if row.role == Leadership.Role.LEADER:
+            years[row.organisation_id].add(row.season.year)
+    return {organisation: sorted(led) for organisation, led in years.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from blocs.models import (
     Leadership,
-    Mandate,
     Membership,
     Milestone,
     MilestoneMove,
@@ -51,8 +51,6 @@ class MemberRow:
     membership: Membership
     leadership: Leadership | None
     years_led: list[int]
-    head: Mandate | None
-    contact: Mandate | None
 
     @property
     def organisation(self) -> Organisation:
@@ -99,38 +97,47 @@ def _note(row: Milestone | None, state: str) -> str:
     return "" if state == "done" else _("due %(day)s") % {"day": f"{row.due:%d/%m}"}
 
 
-def season_board(season: Season, *, on: date) -> list[MemberRow]:
-    """The members in the order of the rotation with roles, years led, head and contact.
+def for_page(someone: Person, code: str, year: int) -> Season | None:
+    """A season with all that its page tells of members, their people and leaders; three queries.
 
-    Two queries, with the season's memberships and their organisations at hand.
+    `pledge_status` is that of its newest pledge, empty without one; `years_led` goes by organisation.
     """
+    members = Membership.objects.with_people(someone.on).select_related("organisation__province")
+    newest = Pledge.objects.filter(season=OuterRef("pk")).order_by("-version").values("status")[:1]
+    seasons = Season.objects.visible_to(someone).for_listing()
+    season: Any = (
+        seasons.annotate(pledge_status=Coalesce(Subquery(newest), Value("")))
+        .prefetch_related(Prefetch("memberships", members.order_by("order", "pk")))
+        .filter(bloc__code=code, year=year)
+        .first()
+    )
+    if season is None:
+        return None
+    led = list(Leadership.objects.filter(season__bloc=season.bloc_id).select_related("season"))
+    # Those of this year, as if prefetched: the rules of seats read them from the season.
+    season._prefetched_objects_cache["leaderships"] = [row for row in led if row.season_id == season.pk]
+    season.years_led = rotation.by_organisation(led)
+    return cast("Season", season)
+
+
+def pledge_of(season: Season) -> Pledge | None:
+    """The newest pledge as far as its state goes, of a season read `for_page`."""
+    status: str = getattr(season, "pledge_status", "")
+    return Pledge(season=season, status=status) if status else None
+
+
+def season_board(season: Season, *, on: date) -> list[MemberRow]:
+    """The members in the order of the rotation with roles and years led; asks nothing after `for_page`."""
     day = season.within(on)
-    rows = list(season.memberships.all())
     leaderships = list(season.leaderships.all())
     roles = {row.organisation_id: row for row in people.deputies_on(leaderships, day)}
     leader = people.leads_on(leaderships, day)
     if leader is not None:
         roles[leader.organisation_id] = leader
-    led = rotation.years_led(season.bloc)
-    heads: dict[int, Mandate] = {}
-    officers: dict[int, Mandate] = {}
-    mandates = Mandate.objects.on(day).filter(
-        organisation__in=[row.organisation_id for row in rows],
-        role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
-        user__is_active=True,
-    )
-    for mandate in mandates.select_related("user").order_by("starts", "pk"):
-        chosen = heads if mandate.role == Mandate.Role.HEAD else officers
-        chosen.setdefault(mandate.organisation_id, mandate)
+    led: dict[int, list[int]] = getattr(season, "years_led", {})
     return [
-        MemberRow(
-            membership=row,
-            leadership=roles.get(row.organisation_id),
-            years_led=led.get(row.organisation_id, []),
-            head=heads.get(row.organisation_id),
-            contact=officers.get(row.organisation_id),
-        )
-        for row in rows
+        MemberRow(row, roles.get(row.organisation_id), led.get(row.organisation_id, []))
+        for row in season.memberships.all()
     ]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +23,13 @@ from emulation.verdicts import Verdict
 
 def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Where the year stands, who belongs to it, what is next and who must do it."""
-    season = visible_season(request, code, year)
     someone = me(request)
+    season = reading.for_page(someone, code, year)
+    if season is None:
+        raise Http404
     seats = people.seats(someone, season)
     dates = list(season.milestones.all())
-    pledge = season.pledges.order_by("-version").first()
+    pledge = reading.pledge_of(season)
     facts = seasons.facts(season, pledge)
     context = {
         "season": season,

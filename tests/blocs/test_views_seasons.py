@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -324,3 +326,37 @@ def test_a_page_of_a_season_costs_the_same_however_many_members(client, bloc, se
         client.get(path)
 
     assert len(asked) <= COSTS.get(name, 8), [query["sql"][:100] for query in asked]
+
+
+@pytest.mark.parametrize("who", ["standing", "leader_head", "officer", "auditor"])
+@pytest.mark.parametrize("how_many", [1, 30])
+def test_the_page_of_a_season_asks_at_most_eight_things_however_many_belong_to_it(
+    client, bloc, season, members, who, how_many, request, django_assert_max_num_queries
+):
+    for number in range(how_many):
+        member = factories.organisation()
+        factories.mandate(member, "head")
+        season.memberships.create(organisation=member, joined_on=season.first_day, order=10 + number)
+    season.pledges.create()
+    client.force_login(request.getfixturevalue(who))
+    client.get(season.get_absolute_url())
+
+    with django_assert_max_num_queries(8):
+        response = client.get(season.get_absolute_url())
+
+    assert len(response.context["board"]) == how_many + len(members)
+
+
+def test_heads_and_contacts_of_a_season_are_those_of_its_own_time(client, season, members, standing):
+    """Today lies after the season: its last day counts, for people as for leaders."""
+    old = factories.mandate(members[0], "head", ends=season.last_day)
+    factories.mandate(members[0], "head", starts=season.last_day + timedelta(days=1))
+    officer = factories.mandate(members[0], "officer")
+    client.force_login(standing)
+
+    page = client.get(season.get_absolute_url())
+
+    row = next(row for row in page.context["board"] if row.organisation == members[0])
+    assert row.membership.head_name == old.user.full_name
+    assert row.membership.contact_name == officer.user.full_name
+    assert row.years_led == [season.year]
