@@ -41,6 +41,16 @@ class MovementQuerySet(models.QuerySet["Movement"]):
             province=season.bloc.province_id,
         )
 
+    def running_in(self, season: Season) -> Self:
+        """Those of the season's year, and those whose days reach into the season."""
+        of_the_year = MovementYear.objects.filter(movement=models.OuterRef("pk"), year=season.year)
+        reach_in = Q(starts__lte=season.last_day) & (Q(ends__isnull=True) | Q(ends__gte=season.first_day))
+        return self.filter(
+            Q(bloc__isnull=True) | Q(bloc=season.bloc_id),
+            models.Exists(of_the_year) | reach_in,
+            province=season.bloc.province_id,
+        )
+
     def searched(self, query: str) -> Self:
         found = self
         for word in search_words(query):

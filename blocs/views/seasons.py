@@ -36,7 +36,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "stages": reading.stage_line(season, dates),
         "deadlines": reading.deadlines(dates, on=someone.on),
         "board": reading.season_board(season, on=someone.on),
-        "movements": Movement.objects.of_season(season),
+        "movements": Movement.objects.running_in(season),
         "pledge": pledge,
         "findings": stages.conditions(season.stage, facts),
         "next_stage": stages.next_stage(season.stage),

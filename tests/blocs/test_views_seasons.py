@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -360,3 +360,25 @@ def test_heads_and_contacts_of_a_season_are_those_of_its_own_time(client, season
     assert row.membership.head_name == old.user.full_name
     assert row.membership.contact_name == officer.user.full_name
     assert row.years_led == [season.year]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "shown"),
+    [
+        (date(2021, 1, 1), date(2026, 1, 1), True),
+        (date(2026, 12, 31), None, True),
+        (date(2021, 1, 1), date(2025, 12, 31), False),
+        (date(2027, 1, 1), None, False),
+    ],
+)
+def test_a_movement_that_reaches_into_the_season_is_shown_there(
+    client, season, standing, starts, ends, shown
+):
+    season.bloc.province.movements.create(
+        name="Chuyển đổi số toàn diện", form="thematic", level="province", starts=starts, ends=ends
+    )
+    client.force_login(standing)
+
+    page = client.get(season.get_absolute_url()).content.decode()
+
+    assert ("Chuyển đổi số toàn diện" in page) is shown
