@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import SignatureRequest, Signer
@@ -97,7 +97,7 @@ def refusal(
     if request.state != State.SIGNING or signer.state not in WAITING:
         return "NOT_OPEN", {"state": request.get_state_display()}
     if request.deadline is not None and at >= request.deadline:
-        return "DEADLINE_PASSED", {"day": f"{timezone.localtime(request.deadline):%d/%m/%Y %H:%M}"}
+        return "DEADLINE_PASSED", {"day": f"{localtime(request.deadline):%d/%m/%Y %H:%M}"}
     signers = list(request.signers.all())
     if signer.step != (on := turn(signers)):
         before = [each.who for each in signers if each.step == on and each.state in WAITING]
