@@ -30,7 +30,6 @@ MORE = {
     "blocs:bloc-detail": 17,
     "blocs:organisation-edit": 9,
     "blocs:season-dates": 9,
-    "blocs:season-detail": 11,
     "blocs:season-new": 13,
 }
 
