@@ -107,6 +107,7 @@ class MovementForm(forms.Form):
         self.movement = movement
         if bloc is not None:
             del self.fields["level"]
+            self.fields["launcher"].help_text = ""
         field = self.fields["participants"]
         field.queryset = organisations  # type: ignore[attr-defined]  # a model choice field
         field.help_text = str(_nobody_ticked(bloc))

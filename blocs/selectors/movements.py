@@ -28,7 +28,6 @@ from blocs.models.movement import MovementQuerySet
 from blocs.rules import movements as rules
 from blocs.rules.rights import Seat
 from blocs.selectors import people
-from blocs.selectors.standings import standings
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def seats(someone: Person, province: int, bloc: Bloc | None) -> frozenset[Seat]:
     taken = set(people.province_seats(someone, province))
     if bloc is None or not someone.organisations:
         return frozenset(taken)
-    leaders = set(_leading(bloc, someone.on).values_list("leader", flat=True))
+    leaders = set(_leading(someone.on).filter(bloc=bloc).values_list("leader", flat=True))
     for mandate in someone.mandates:
         if mandate.organisation_id in leaders and mandate.role == Mandate.Role.HEAD:
             taken.add(Seat.LEADER_HEAD)
@@ -95,15 +94,14 @@ def seats(someone: Person, province: int, bloc: Bloc | None) -> frozenset[Seat]:
     return frozenset(taken)
 
 
-def _leading(bloc: Bloc, on: date) -> Any:
-    """Its seasons that are not over, or the last one, with who leads each on the day nearest to today."""
+def _leading(on: date) -> Any:
+    """Seasons that are not over, or the last of their bloc, with who leads on the day nearest to today."""
     today = Value(on, output_field=models.DateField())
-    newest = Season.objects.filter(bloc=bloc).order_by("-year").values("pk")[:1]
+    newest = Season.objects.filter(bloc=OuterRef("bloc")).order_by("-year").values("pk")[:1]
     leaders = Leadership.objects.filter(season=OuterRef("pk"), starts__lte=OuterRef("day"))
     leaders = leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk")
     return (
-        Season.objects.filter(bloc=bloc)
-        .filter(Q(last_day__gte=on) | Q(pk__in=Subquery(newest)))
+        Season.objects.filter(Q(last_day__gte=on) | Q(pk=Subquery(newest)))
         .order_by()
         .annotate(day=Greatest(Least(today, F("last_day")), F("first_day")))
         .annotate(leader=Subquery(leaders.values("organisation")[:1]))
@@ -111,13 +109,20 @@ def _leading(bloc: Bloc, on: date) -> Any:
 
 
 def led_blocs(someone: Person) -> list[Bloc]:
-    """The blocs that one's organisations lead now: where one may launch a movement. No query of its own."""
-    led = {
-        row.season.bloc_id: row.season.bloc
-        for row in standings(someone)
-        if row.leads and row.season.last_day >= someone.on
-    }
-    return list(led.values())
+    """The blocs in which one may launch a movement as the leader's."""
+    if not someone.organisations:
+        return []
+    led = _leading(someone.on).filter(leader__in=someone.organisations)
+    return list(Bloc.objects.filter(pk__in=led.values("bloc")).order_by("sort_key", "pk"))
+
+
+def usual_year(bloc: Bloc | None, *, on: date) -> int:
+    """The year that a new movement most likely belongs to: that of today, or the bloc's last one."""
+    if bloc is None:
+        return on.year
+    seasons = list(bloc.seasons.order_by("-year").values_list("year", "first_day", "last_day"))
+    now = [year for year, first_day, last_day in seasons if first_day <= on <= last_day]
+    return next(iter([*now, *(year for year, *_days in seasons)]), on.year)
 
 
 def possible_participants(

@@ -135,7 +135,10 @@ def _new(request: SignedInRequest, province: Province, bloc: Bloc | None) -> Htt
         request.POST or None,
         organisations=reading.possible_participants(province, bloc),
         bloc=bloc,
-        initial={"first_year": me(request).on.year, "launcher": bloc.current_name if bloc else ""},
+        initial={
+            "first_year": reading.usual_year(bloc, on=me(request).on),
+            "launcher": bloc.current_name if bloc else "",
+        },
     )
     if form.is_valid():
         with answering(form):

@@ -37,6 +37,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "deadlines": reading.deadlines(dates, on=someone.on),
         "board": reading.season_board(season, on=someone.on),
         "movements": Movement.objects.running_in(season),
+        "may_launch": may(Act.LAUNCH_MOVEMENT, seats) and season.stage != Season.Stage.CLOSED,
         "pledge": pledge,
         "findings": stages.conditions(season.stage, facts),
         "next_stage": stages.next_stage(season.stage),

@@ -11,13 +11,14 @@ from blocs.models import Movement
 from blocs.services import movements
 from documents import profiles
 from documents.models import FormatProfile
+from emulation.verdicts import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*jobs):
-    """What each gave, or the fields that were wrong; they start together, each on its own connection."""
+    """What each gave, the fields that were wrong, or the kind of refusal; they start together."""
     start = Barrier(len(jobs))
 
     def one(job):
@@ -26,6 +27,8 @@ def at_once(*jobs):
             return job()
         except ValidationError as error:
             return set(error.error_dict)
+        except Refused as refused:
+            return type(refused).__name__
         finally:
             connection.close()
 
@@ -65,3 +68,20 @@ def test_two_movements_of_one_name_are_not_both_launched(agency):
 
     assert {"name"} in outcomes
     assert Movement.objects.get() in outcomes
+
+
+def test_two_who_change_one_movement_at_once_do_not_overwrite_each_other(agency):
+    launching(agency, "Gần dân")()
+    movement = Movement.objects.get()
+    seen = movements.last_change(movement)
+    people = [factories.someone(agency, "standing") for _ in range(2)]
+
+    def changing(person, goal):
+        own = Movement.objects.get()
+        given = {"years": [factories.YEAR], "participants": [], "goal": goal}
+        return lambda: movements.edit(own, seen=seen, by=person, at=factories.NOON, **given)
+
+    outcomes = at_once(changing(people[0], "Hiểu dân"), changing(people[1], "Trọng dân"))
+
+    assert sorted(str(outcome) for outcome in outcomes) == ["None", "Stale"]
+    assert movement.changes.count() == 2

@@ -167,6 +167,46 @@ def test_it_stands_on_the_page_of_the_season(client, cast, season, officer):
     assert all(f'href="{movement.get_absolute_url()}"' in page for movement in cast)
 
 
+@pytest.mark.parametrize(
+    ("who", "stage", "offered"),
+    [
+        ("leader_officer", "running", True),
+        ("standing", "running", True),
+        ("officer", "running", False),
+        ("leader_officer", "closed", False),
+    ],
+)
+def test_the_page_of_the_season_leads_to_launching_one(client, bloc, season, who, stage, offered, request):
+    season.stage = stage
+    season.save()
+    client.force_login(request.getfixturevalue(who))
+
+    assert (new_in(bloc) in client.get(season.get_absolute_url()).content.decode()) == offered
+
+
+def test_the_list_offers_the_leader_its_bloc_alone(client, bloc, season, outsider, leader_head, deputy_head):
+    other = outsider.mandates.get().organisation.memberships.get().season.bloc
+
+    for person, offered in ((leader_head, {bloc}), (outsider, {other}), (deputy_head, set())):
+        client.force_login(person)
+        assert set(client.get(LIST).context["led_blocs"]) == offered
+
+
+def test_the_leader_of_the_last_year_is_offered_its_bloc_until_the_next_begins(client, members, officer):
+    old = factories.bloc("Khối cũ", code="khoi-cu")
+    factories.season(old, [members[2], members[1]], year=2020)
+    client.force_login(officer)
+
+    offered = client.get(LIST).context["led_blocs"]
+    form = client.get(new_in(old)).context["form"]
+    factories.season(old, [members[1], members[2]], year=2021)
+
+    assert offered == [old]
+    assert form["first_year"].value() == 2020
+    assert client.get(LIST).context["led_blocs"] == []
+    assert not client.get(new_in(old)).context["verdict"]
+
+
 def test_one_year_is_enough(client, standing):
     client.force_login(standing)
 
