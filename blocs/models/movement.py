@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -43,19 +44,27 @@ class MovementQuerySet(models.QuerySet["Movement"]):
 
     def running_in(self, season: Season) -> Self:
         """Those of the season's year, and those whose days reach into the season."""
-        of_the_year = MovementYear.objects.filter(movement=models.OuterRef("pk"), year=season.year)
-        reach_in = Q(starts__lte=season.last_day) & (Q(ends__isnull=True) | Q(ends__gte=season.first_day))
         return self.filter(
             Q(bloc__isnull=True) | Q(bloc=season.bloc_id),
-            models.Exists(of_the_year) | reach_in,
+            _reaching(season.year, season.first_day, season.last_day),
             province=season.bloc.province_id,
         )
+
+    def running_in_year(self, year: int) -> Self:
+        """Those of a year, and those whose days reach into it."""
+        return self.filter(_reaching(year, date(year, 1, 1), date(year, 12, 31)))
 
     def searched(self, query: str) -> Self:
         found = self
         for word in search_words(query):
             found = found.filter(search_text__contains=word)
         return found
+
+
+def _reaching(year: int, first_day: date, last_day: date) -> Q:
+    of_the_year = MovementYear.objects.filter(movement=models.OuterRef("pk"), year=year)
+    reach_in = Q(starts__lte=last_day) & (Q(ends__isnull=True) | Q(ends__gte=first_day))
+    return Q(models.Exists(of_the_year)) | reach_in
 
 
 class Movement(models.Model):

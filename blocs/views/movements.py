@@ -53,7 +53,7 @@ def _filtered(rows: MovementQuerySet, form: MovementFilter) -> MovementQuerySet:
     if given.get("level"):
         rows = rows.filter(level=given["level"])
     if given.get("year"):
-        rows = rows.filter(years__year=given["year"])
+        rows = rows.running_in_year(given["year"])
     order = given.get("sort") or "level"
     key = order.removeprefix("-")
     if key not in SORTS:

@@ -375,6 +375,17 @@ def test_the_list_is_searched_filtered_and_sorted(client, standing, bloc, season
     assert names(q="den on") == ["Đền ơn"]
     assert names(level="bloc") == [own.name]
     assert names(year="2023") == [old.name]
+    movements.edit(
+        own,
+        seen=movements.last_change(own),
+        years=[YEAR],
+        participants=[],
+        starts=date(2023, 12, 31),
+        by=standing,
+        at=factories.NOON,
+    )
+    assert names(year="2023") == [old.name, own.name]
+    assert names(year="2023", q="den") == []
     assert names(level="sector", year="2023") == []
     assert names(level="x", year="y", sort="z", page="9999") == ["Ơn nghĩa", "Đền ơn", "An toàn"]
 
