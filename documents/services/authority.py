@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -12,9 +12,11 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from pyhanko.sign.timestamps import TimeStamper
 
 from documents.models import AuthorityKey, Certificate, EventChain, RevocationList, TrustedRoot
@@ -151,8 +153,42 @@ def trust(*, after: datetime | None = None) -> Trust:
     today = timezone.localdate()
     others = TrustedRoot.objects.filter(valid_from__lte=today).exclude(valid_to__lt=today)
     return _trust(
-        newest.number, bytes(newest.content), tuple(others.values_list("pk", "sha256")), _own_roots()
+        newest.number, bytes(newest.content), tuple(others.values_list("pk", "added_at")), _own_roots()
     )
+
+
+@transaction.atomic
+def believe(
+    name: str,
+    certificate: bytes,
+    *,
+    by: User | None,
+    use: str = TrustedRoot.Use.BOTH,
+    between: bytes = b"",
+    revocation_list: bytes = b"",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> TrustedRoot:
+    """Take the root of another authority onto a list, with the authorities below it and their revocations."""
+    try:
+        root = x509.load_der_x509_certificate(certificate)
+        if between:
+            x509.load_pem_x509_certificates(between)
+        if revocation_list:
+            x509.load_der_x509_crl(revocation_list)
+    except ValueError:
+        raise ValidationError({"certificate": gettext("This is not a certificate or a list.")}) from None
+    fingerprint = sha256(certificate).hexdigest()
+    row = TrustedRoot.objects.filter(sha256=fingerprint).first() or TrustedRoot(sha256=fingerprint)
+    row.name, row.use, row.certificate = name, use, certificate
+    row.subject = root.subject.rfc4514_string()[:250]
+    row.between, row.revocation_list = between, revocation_list
+    row.valid_from, row.valid_to = valid_from or timezone.localdate(), valid_to
+    row.added_by, row.added_at = by, timezone.now()
+    row.full_clean(exclude=["added_by"])
+    row.save()
+    evidence.log(evidence.chain_of(CHAIN), "root_believed", by=by, name=name, sha256=fingerprint)
+    return row
 
 
 def _own_roots() -> tuple[str, ...]:
@@ -160,7 +196,9 @@ def _own_roots() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _trust(_number: int, content: bytes, others: tuple[tuple[int, str], ...], own: tuple[str, ...]) -> Trust:
+def _trust(
+    _number: int, content: bytes, others: tuple[tuple[int, datetime], ...], own: tuple[str, ...]
+) -> Trust:
     rows = AuthorityKey.objects.filter(purpose__in=(Purpose.ROOT, Purpose.ISSUING))
     mine = [row for row in rows if row.purpose == Purpose.ROOT and row.sha256 in own]
     signers = [Root(OWN_LIST, _certificate(row.certificate)) for row in mine]
@@ -168,7 +206,7 @@ def _trust(_number: int, content: bytes, others: tuple[tuple[int, str], ...], ow
     between = [_certificate(row.certificate) for row in rows if row.purpose == Purpose.ISSUING]
     lists = [_list(content)] if content else []
     lists += [_list(row.revocation_list) for row in mine if row.revocation_list]
-    for row in TrustedRoot.objects.filter(pk__in=[pk for pk, _sha256 in others]):
+    for row in TrustedRoot.objects.filter(pk__in=[pk for pk, _added_at in others]):
         root = Root(row.name, _certificate(row.certificate))
         if row.use != TrustedRoot.Use.CLOCKS:
             signers.append(root)

@@ -6,6 +6,7 @@ step; the one field that was waited for is filled, by the one certificate that m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from documents.signing.trust import KEY_USAGE, Trust
 
 _SUBFILTERS = {SigSeedSubFilter.PADES.value, SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value}
 MOST_DRIFT = timedelta(minutes=5)
+_END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?\Z")
 UPLOADED_REVISIONS = 3  # a signing program may add its evidence and a document time-stamp
 
 
@@ -70,6 +72,7 @@ def accept(
     accepted = _judged(signature, certificates, trust, now=now, covers_all=not uploaded)
     _judge_steps(reader, old.revisions)
     if uploaded:
+        need(_END.search(after[-64:]), "PARTIAL_COVERAGE")
         _judge_earlier(reader, field, trust)
     return accepted
 

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from asn1crypto import x509 as asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.ades import ades_lta_validation
@@ -140,9 +141,9 @@ async def _all(
         try:
             with readable():
                 signature.compute_integrity_info(diff_policy=policy)
-                status, kept = await _status(signature, trust, spec, policy, moment)
+                status, kept, held = await _status(signature, trust, spec, policy, moment)
                 archived = archived and kept
-                found.append(_finding(signature, status, trust))
+                found.append(_finding(signature, status, trust, held=held))
         except Rejected as rejected:
             found.append(_broken(signature, rejected.code))
     return found, archived
@@ -150,7 +151,8 @@ async def _all(
 
 async def _status(
     signature: EmbeddedPdfSignature, trust: Trust, spec: Any, policy: StepByStep, moment: datetime | None
-) -> tuple[PdfSignatureStatus, bool]:
+) -> tuple[PdfSignatureStatus, bool, bool]:
+    """How it stands, whether the archive time-stamp covers it, and whether it held when that was made."""
     if spec is not None:
         result = await ades_lta_validation(
             signature,
@@ -158,7 +160,7 @@ async def _status(
             timing_info=_timing(moment),
         )
         if result.oldest_evidence_record_timestamp is not None and result.api_status is not None:
-            return result.api_status, True
+            return result.api_status, True, result.ades_subindic == AdESPassed.OK
     status = await async_validate_pdf_signature(
         signature,
         trust.of_signers(moment),
@@ -166,28 +168,32 @@ async def _status(
         diff_policy=policy,
         key_usage_settings=KEY_USAGE,
     )
-    return status, False
+    return status, False, False
 
 
 def _timing(moment: datetime | None) -> ValidationTimingInfo | None:
     return ValidationTimingInfo(moment, moment, point_in_time_validation=True) if moment else None
 
 
-def _finding(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust) -> Finding:
+def _finding(
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust, *, held: bool
+) -> Finding:
     certificate, stamp = signature.signer_cert, status.timestamp_validity
     return replace(
-        _broken(signature, _problem(status)),
+        _broken(signature, _problem(status, held)),
         stamped_at=stamp.timestamp.isoformat() if stamp is not None and stamp.trusted else "",
-        trusted_by=trust.name_of(status.validation_path) if status.trusted else "",
+        trusted_by=trust.name_of(status.validation_path) if held or status.trusted else "",
         certificate=sha256(certificate.dump()).hexdigest(),
     )
 
 
-def _problem(status: PdfSignatureStatus) -> str:
+def _problem(status: PdfSignatureStatus, held: bool) -> str:
     if not (status.intact and status.valid):
         return "BROKEN_SIGNATURE"
     if isinstance(status.diff_result, SuspiciousModification) or not status.docmdp_ok:
         return "CHANGED_AFTER_SIGNING"
+    if held:  # what became of the certificate since then does not matter
+        return ""
     if status.revoked:
         return "CERT_REVOKED"
     if not status.trusted:

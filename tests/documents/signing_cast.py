@@ -1,9 +1,12 @@
 """People with certificates, and papers for them to sign."""
 
+from asn1crypto import pem
+
 from documents.models import SignatureRequest
-from documents.services import certificates, signing
+from documents.services import authority, certificates, signing
 from emulation.models import User
 from tests.documents import samples
+from tests.documents import signing_attacks as attacks
 
 PIN = "hoa-mai-2024"
 
@@ -78,3 +81,23 @@ def enrol_new(username, full_name):
     user = User.objects.create_user(username, f"{username}@example.vn", full_name=full_name)
     enrol(user)
     return user
+
+
+def believe(name, trust):
+    """An administrator takes another authority onto a list."""
+    root = trust.signers[0].certificate
+    return authority.believe(
+        name,
+        root.dump(),
+        between=b"".join(pem.armor("CERTIFICATE", each.dump()) for each in trust.between),
+        revocation_list=trust.lists[0].dump(),
+        by=None,
+    )
+
+
+def token_of(full_name, *, believed=True):
+    """A token from another authority, which is on a list of the site unless said."""
+    material, trust = attacks.material_without_database(pledge=False, name=full_name)
+    if believed:
+        believe("CA thử nghiệm", trust)
+    return material

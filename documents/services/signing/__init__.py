@@ -8,7 +8,8 @@ An app above hands in a paper and its parties, and hears of each step:
     signing.view(signer, by=user)             # the person opened the paper
     signing.sign(signer, by=user, pin=…, seen=paper.content_hash)
     signing.keep_for_upload(signer, by=user)  # the own token: the file, kept for a quarter of an hour …
-    signing.upload(signer, content, by=user)  # … and taken back signed
+    signing.upload(signer, content, by=user)  # … and taken back signed; or signing.give_back(signer, by=user)
+    signing.certify_ink(request, scan, signed_on=…, as_=…, by=leader)   # the ink way, shown as what it is
     signing.decline(signer, reason=…, by=user)       signing.withdraw(signer, reason=…, by=user)
     signing.replace(signer, user=…, under=…, by=…)   signing.remind(signer, by=…)
     signing.extend(request, deadline=…, by=…)        signing.cancel(request, reason=…, by=…)
@@ -34,15 +35,20 @@ from documents.services.signing.course import (
     withdraw,
 )
 from documents.services.signing.embedded import sign
+from documents.services.signing.ink import certify_ink
 from documents.services.signing.opening import Party, open_request
+from documents.services.signing.uploads import give_back, keep_for_upload, upload
 
 __all__ = [
     "Party",
     "cancel",
+    "certify_ink",
     "decline",
     "expire",
     "extend",
     "follow",
+    "give_back",
+    "keep_for_upload",
     "open_request",
     "remind",
     "reopen",
@@ -51,6 +57,7 @@ __all__ = [
     "sign",
     "start",
     "unsealed",
+    "upload",
     "view",
     "withdraw",
 ]
