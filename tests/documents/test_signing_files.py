@@ -1,0 +1,110 @@
+"""Signed files, as other programs and as the standards see them."""
+
+import io
+import subprocess
+
+import page as validator
+import pikepdf
+import pytest
+
+from documents.services import authority
+from documents.signing import appending, sealing, stamping
+from tests.documents import signing_attacks as attacks
+from tests.documents.reading import text_of
+
+# The checker asks it of every signature; of several, only the last can cover all of the file.
+OF_SEVERAL_SIGNATURES = {"PDFA3A-SIGNATURE-BYTERANGE-001"}
+
+
+@pytest.fixture(scope="module")
+def pledge():
+    return attacks.material_without_database()
+
+
+@pytest.fixture(scope="module")
+def signed(pledge):
+    material = pledge[0]
+    look = stamping.Look("Nguyễn Thị Thuỳ Dương", ("Ký số: 23/11/2026 20:42:38 +07:00",), attacks.picture())
+    style = stamping.style(look, (155, 85))
+    return appending.sign(
+        material.head,
+        material.field,
+        signer=material.signer,
+        clock=material.clock,
+        reason="Đồng ý",
+        stamp=style,
+    )
+
+
+@pytest.fixture(scope="module")
+def sealed(pledge, signed):
+    return sealing.seal(signed, pledge[1], clock=pledge[0].clock)
+
+
+def broken_rules(content, profile):
+    return {failure.rule_id for failure in validator.validate_pdf_bytes(content, profile=profile).failures}
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_files_keep_to_the_standards_frozen_signed_and_sealed(pledge, signed, sealed, profile):
+    first = pledge[0].head[: attacks.end_of_revision(pledge[0].head, 2)]
+
+    assert broken_rules(first, profile) == set()
+    assert broken_rules(signed, profile) <= OF_SEVERAL_SIGNATURES
+    assert broken_rules(sealed, profile) <= OF_SEVERAL_SIGNATURES
+
+
+def test_another_program_finds_every_signature_valid_and_the_file_covered(signed, tmp_path):
+    path = tmp_path / "ky.pdf"
+    path.write_bytes(signed)
+
+    said = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True, check=True).stdout
+
+    assert said.count("Signature Validation: Signature is Valid.") == 5
+    assert said.count("  - Total document signed") == 1
+    assert said.count("  - Signature Type: ETSI.CAdES.detached") == 5
+
+
+def test_another_program_finds_what_was_changed(signed, tmp_path):
+    path = tmp_path / "sua.pdf"
+    at = signed.index(b"stream", 2000) + 20
+    path.write_bytes(signed[:at] + bytes([signed[at] ^ 1]) + signed[at + 1 :])
+
+    said = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True, check=True).stdout
+
+    assert said.count("Digest Mismatch") == 5
+
+
+def test_each_signature_leaves_the_file_before_it_letter_for_letter(pledge, signed, sealed):
+    assert signed.startswith(pledge[0].head)
+    assert sealed.startswith(signed)
+    assert 15_000 < len(signed) - len(pledge[0].head) < 50_000
+
+
+def test_the_look_says_who_and_when_in_every_letter(signed):
+    words = " ".join(" ".join(text_of(signed)).split())
+
+    assert "Nguyễn Thị Thuỳ Dương" in words
+    assert "Ký số: 23/11/2026 20:42:38 +07:00" in words
+
+
+def test_screen_readers_are_told_whose_place_it_is(signed):
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        labels = {str(field.T): str(field.TU) for field in pdf.Root.AcroForm.Fields}
+        tagged = [each for each in pdf.Root.StructTreeRoot.K[0].K if each.S == "/Form"]
+
+    assert labels["DV01"] == "Chữ ký DV01"
+    assert len(tagged) == len(labels) == 5 + 7
+
+
+def test_the_keys_of_the_site_are_opened_once(db):
+    assert authority.current() is authority.current()
+    assert authority.trust() is authority.trust()
+
+
+def test_a_seal_of_a_changed_clock_is_another_field(pledge, sealed):
+    again = sealing.seal(sealed, pledge[1], clock=pledge[0].clock)
+
+    with pikepdf.open(io.BytesIO(again)) as pdf:
+        filled = {str(field.T) for field in pdf.Root.AcroForm.Fields if "/V" in field}
+    assert {"DauThoiGian1", "DauThoiGian2"} <= filled
