@@ -51,6 +51,16 @@ ENTRIES = (
     _entry(20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy"),
     _entry(30, _("Emulation pledges"), "pledge-list", "pen", "pledge", "registration", "usual-line"),
     _entry(40, _("Movements"), "movement-list", "flag"),
+    _entry(
+        45,
+        _("Reports and scores"),
+        "score-table-list",
+        "clipboard-data",
+        "score",
+        "criterion",
+        "season-score-table",
+        "season-tie-rules",
+    ),
     _entry(50, _("Papers"), "paper-archive", "file-earmark-text", "paper"),
     Entry(
         60,

@@ -8,8 +8,14 @@ from collections.abc import Callable
 from blocs.documents.common import profile_of
 from blocs.documents.members import list_of_members
 from blocs.documents.pledges import pledge
+from blocs.documents.score_tables import alone as score_table_alone
+from blocs.documents.score_tables import of_season as score_table
 from documents.content import Document
 
-PAPERS: dict[str, Callable[..., Document]] = {"pledge": pledge, "members": list_of_members}
+PAPERS: dict[str, Callable[..., Document]] = {
+    "pledge": pledge,
+    "members": list_of_members,
+    "score-table": score_table,
+}
 
-__all__ = ["PAPERS", "list_of_members", "pledge", "profile_of"]
+__all__ = ["PAPERS", "list_of_members", "pledge", "profile_of", "score_table", "score_table_alone"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from blocs.exchange import archive, assembling, checking, json_file, reading, workbook
+from blocs.exchange import archive, assembling, checking, columns, json_file, reading, workbook
 from blocs.exchange.outcome import Findings
 from blocs.exchange.places import Cell, Place, Problem
 from blocs.exchange.records import SeasonFile
@@ -40,8 +40,8 @@ def read(content: bytes, *, sections: Sequence[Section], suggestions: Suggestion
         return Read.refused(why)
     found = Read(Findings())
     if content.startswith(archive.ZIP):
-        extras = [section.rows for section in sections]
-        book = workbook.read(content, found.findings, extras=extras, suggestions=suggestions)
+        all_rows = columns.sheets(section.rows for section in sections)
+        book = workbook.read(content, found.findings, all_rows=all_rows, suggestions=suggestions)
         if book is not None:
             found.heads = book.heads
             found.cells = assembling.whole(book, found.findings, suggestions)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.exchange import records, schema
 from blocs.exchange.outcome import Findings
-from blocs.exchange.places import Cell, Told
+from blocs.exchange.places import Cell, Place, Told
 from blocs.exchange.schema import Kind, Rows
 from blocs.exchange.sections import Section
 from blocs.exchange.spelling import shown
@@ -35,6 +35,12 @@ def read(
         return None
     own = {rows.name: found.pop(rows.name) for rows in schema.LISTS_OF_THE_FILE}
     return records.SeasonFile(province=province, extras=found, places={"": whole.place}, **own)
+
+
+def read_sheet(cells: Sequence[Cell], rows: Rows, findings: Findings, suggestions: Suggestions) -> list[Any]:
+    """The rows of one sheet of a workbook as records."""
+    reader = _Reader(True, findings, suggestions)
+    return list(reader.rows(Cell(list(cells), Place(table=rows.name, in_sheet=True)), rows))
 
 
 class _Reader:
@@ -134,4 +140,10 @@ class _Reader:
                 )
 
 
-_NOTHING: dict[Kind, Any] = {Kind.YEAR: None, Kind.CODES: (), Kind.YEARS: (), Kind.TEXTS: ()}
+_NOTHING: dict[Kind, Any] = {
+    Kind.YEAR: None,
+    Kind.NUMBER: None,
+    Kind.CODES: (),
+    Kind.YEARS: (),
+    Kind.TEXTS: (),
+}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -31,32 +32,59 @@ _MOMENT = b"2000-01-01T00:00:00Z"
 
 def as_workbook(file: SeasonFile, extras: Sequence[Rows]) -> bytes:
     """The same records always give the same bytes."""
-    book, sheets = _book(extras)
-    for rows in columns.sheets(extras):
-        for row in _rows_of(file, rows):
-            sheets[rows.name].append([_written(row, column) for column in columns.columns(rows)])
+    all_rows = columns.sheets(extras)
+    return filled(all_rows, {rows.name: list(_rows_of(file, rows)) for rows in all_rows})
+
+
+def filled(
+    all_rows: Sequence[Rows], found: Mapping[str, Sequence[dict[str, Any]]], *, in_words: bool = False
+) -> bytes:
+    """A workbook of these sheets with their rows, by the names of the sheets.
+
+    In words: heads and choices are written as people call them, not by their names in the file.
+    """
+    book, sheets = _book(all_rows, in_words=in_words)
+    for rows in all_rows:
+        for row in found.get(rows.name, ()):
+            line = [_written(row, column) for column in columns.columns(rows)]
+            if in_words:
+                line = [
+                    _in_words(value, column)
+                    for value, column in zip(line, columns.columns(rows), strict=True)
+                ]
+            sheets[rows.name].append(line)
         _as_text(sheets[rows.name])
     return _saved(book)
 
 
 def template(extras: Sequence[Rows]) -> bytes:
-    book, sheets = _book(extras)
-    _explain(book.create_sheet(str(columns.EXPLANATIONS), 0), columns.sheets(extras))
-    lists = _choices(book.create_sheet(str(columns.CHOICES)), columns.sheets(extras))
-    for rows in columns.sheets(extras):
+    return empty(columns.sheets(extras), _RULES)
+
+
+def empty(all_rows: Sequence[Rows], rules: Sequence[str | Promise], *, in_words: bool = False) -> bytes:
+    """To be filled in: with drop-downs, and a sheet that explains each column after these rules."""
+    book, sheets = _book(all_rows, in_words=in_words)
+    _explain(book.create_sheet(str(columns.EXPLANATIONS), 0), all_rows, rules)
+    lists = _choices(book.create_sheet(str(columns.CHOICES)), all_rows)
+    for rows in all_rows:
         _drop_downs(sheets[rows.name], rows, lists)
     return _saved(book)
 
 
-def _book(extras: Sequence[Rows]) -> tuple[Workbook, dict[str, Worksheet]]:
+def _in_words(value: Any, column: Column) -> Any:
+    choices = column.field.choices
+    return str(choices(value).label) if value and choices is not None and not column.choice else value
+
+
+def _book(all_rows: Sequence[Rows], *, in_words: bool = False) -> tuple[Workbook, dict[str, Worksheet]]:
     book = Workbook()
     book.remove(book.active)
     sheets = {}
-    for rows in columns.sheets(extras):
-        sheet = sheets[rows.name] = book.create_sheet(rows.name)
+    for rows in all_rows:
+        sheet = sheets[rows.name] = book.create_sheet(str(rows.label) if in_words else rows.name)
         sheet.freeze_panes = "A2"
         for number, column in enumerate(columns.columns(rows), start=1):
-            head = sheet.cell(1, number, column.name)
+            head = sheet.cell(1, number, column.label() if in_words else column.name)
             head.font = Font(bold=True)
             head.fill = _REQUIRED if column.field.required else _HEAD
             head.comment = Comment(
@@ -154,10 +182,10 @@ def _drop_downs(sheet: Worksheet, rows: Rows, lists: dict[str, str]) -> None:
         rule.add(f"{letter}2:{letter}{ROOM}")
 
 
-def _explain(sheet: Worksheet, all_rows: Sequence[Rows]) -> None:
+def _explain(sheet: Worksheet, all_rows: Sequence[Rows], rules: Sequence[str | Promise]) -> None:
     title = Font(bold=True, size=14)
     sheet.append([str(_("How to fill in this workbook"))])
-    for line in _RULES:
+    for line in rules:
         sheet.append([str(line)])
     for rows in all_rows:
         sheet.append([])
@@ -176,7 +204,7 @@ def _explain(sheet: Worksheet, all_rows: Sequence[Rows]) -> None:
     sheet["A1"].font = title
     for letter, width in zip("ABCD", (26, 34, 12, 100), strict=True):
         sheet.column_dimensions[letter].width = width
-    for line in sheet.iter_rows(min_row=len(_RULES) + 2):
+    for line in sheet.iter_rows(min_row=len(rules) + 2):
         for cell in line:
             cell.alignment = _TOP
 

@@ -1,4 +1,4 @@
-"""A season file in a workbook, as cells that know their sheet, row and column."""
+"""A workbook, of a season or of a score table, as cells that know their sheet, row and column."""
 
 from __future__ import annotations
 
@@ -34,14 +34,13 @@ class Book:
 
 
 def read(
-    content: bytes, findings: Findings, *, extras: Sequence[Rows], suggestions: Suggestions
+    content: bytes, findings: Findings, *, all_rows: Sequence[Rows], suggestions: Suggestions
 ) -> Book | None:
-    """None when it cannot be opened; what is wrong inside stands in the findings."""
+    """None when it cannot be opened; what is wrong inside these sheets stands in the findings."""
     whole = Place(in_sheet=True)
     if why := archive.objection(content):
         findings.wrong(whole, why)
         return None
-    all_rows = columns.sheets(extras)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: pictures, extensions
@@ -172,6 +171,7 @@ class _Reader:
                 self.findings.wrong(at, _("A second column “%(name)s”; keep one of them."), name=column.name)
             else:
                 found[index] = column
+                written[-1] = (letter, column.name)  # as its cells are called, however it is written
         return found
 
     def cells(self, line: Sequence[Any], heads: dict[int, Column], row: Place) -> Iterator[tuple[str, Cell]]:

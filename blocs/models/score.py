@@ -23,6 +23,8 @@ from emulation.models import User
 from emulation.text import search_words
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from blocs.models.people import Person
 
 LONGEST_TEXT = 2000
@@ -181,6 +183,17 @@ class ScoreTable(models.Model):
         return TONES[self.Status(self.status)]
 
     @property
+    def owner_name(self) -> str:
+        """The bloc whose own it is, else the province; an example is nobody's."""
+        if self.bloc is not None:
+            return self.bloc.current_name
+        return self.province.name if self.province else ""
+
+    @property
+    def for_whom(self) -> StrOrPromise:
+        return Bloc.Kind(self.bloc_kind).label if self.bloc_kind else _("Blocs and clusters")
+
+    @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
@@ -215,6 +228,8 @@ class Part(models.Model):
 
 
 class ScoreGroup(Part):
+    part_kind = "groups"  # as its addresses call it
+
     table = models.ForeignKey(ScoreTable, models.CASCADE, related_name="groups")
     name = models.CharField(_("name"), max_length=500)
     max = points(_("points"), default=ZERO)
@@ -231,6 +246,8 @@ class ScoreGroup(Part):
 
 
 class Criterion(Part):
+    part_kind = "criteria"
+
     group = models.ForeignKey(ScoreGroup, models.CASCADE, related_name="criteria", verbose_name=_("group"))
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="parts", verbose_name=_("part of")

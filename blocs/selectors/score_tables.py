@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from blocs.models import Criterion, Formula, Person, ScoreGroup, ScoreTable, Season, TieBreak, TieRule
+from django.db.models import Case, OuterRef, Q, Subquery, Sum, When
+from django.utils.translation import gettext as _
+
+from blocs.models import (
+    Bloc,
+    Criterion,
+    Formula,
+    Mandate,
+    Person,
+    Province,
+    ScoreGroup,
+    ScoreTable,
+    Season,
+    TieBreak,
+    TieRule,
+)
 from blocs.models.score import Kind
 from blocs.rules import ranking, scoring, terms
-from blocs.rules.points import Limits
-from blocs.rules.rights import Seat
+from blocs.rules.points import ZERO, Limits
+from blocs.rules.rights import Act, Seat
+from blocs.rules.score_tables import Allotted
 from blocs.selectors import people
 
 
@@ -34,16 +51,38 @@ class GroupLine:
             yield from line.parts
 
 
-def lines(table: ScoreTable) -> list[GroupLine]:
-    """The whole table in order, in two queries, without what was taken out."""
-    groups = list(table.groups.live())
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in order, and what was taken out of a draft and can be put back, the latest first."""
+
+    groups: list[GroupLine]
+    taken_out: list[ScoreGroup | Criterion]
+
+
+def sheet(table: ScoreTable) -> Sheet:
+    """In two queries, however long the table."""
+    groups = {group.pk: group for group in table.groups.all()}
     rows: dict[tuple[int, int | None], list[Criterion]] = defaultdict(list)
-    for row in Criterion.objects.live().filter(group__table=table):
-        rows[row.group_id, row.parent_id].append(row)
-    return [
-        GroupLine(group, tuple(_line(row, f"{place}", rows) for place, row in _counted(rows[group.pk, None])))
-        for group in groups
-    ]
+    out: list[ScoreGroup | Criterion] = [group for group in groups.values() if group.removed_in is not None]
+    for row in Criterion.objects.filter(group__table=table):
+        row.group = groups[row.group_id]
+        if row.removed_in is None:
+            rows[row.group_id, row.parent_id].append(row)
+        else:
+            out.append(row)
+    live = [group for group in groups.values() if group.removed_in is None]
+    return Sheet(
+        [
+            GroupLine(group, tuple(_line(row, f"{n}", rows) for n, row in _counted(rows[group.pk, None])))
+            for group in live
+        ],
+        sorted(out, key=lambda part: part.removed_in or 0, reverse=True),
+    )
+
+
+def lines(table: ScoreTable) -> list[GroupLine]:
+    """The whole table in order, without what was taken out."""
+    return sheet(table).groups
 
 
 def _line(row: Criterion, mark: str, rows: dict[tuple[int, int | None], list[Criterion]]) -> CriterionLine:
@@ -55,17 +94,7 @@ def _counted(rows: list[Criterion]) -> Iterable[tuple[int, Criterion]]:
     return enumerate(rows, start=1)
 
 
-def taken_out(table: ScoreTable) -> list[ScoreGroup | Criterion]:
-    """Groups and criteria that were taken out of a draft and can be put back, the latest first."""
-    groups = list(table.groups.filter(removed_in__isnull=False))
-    criteria = list(
-        Criterion.objects.filter(group__table=table, removed_in__isnull=False).select_related("group")
-    )
-    found: list[ScoreGroup | Criterion] = [*groups, *criteria]
-    return sorted(found, key=lambda part: part.removed_in or 0, reverse=True)
-
-
-def as_rules(table: ScoreTable, sheet: Iterable[GroupLine]) -> scoring.Table:
+def as_rules(table: ScoreTable, groups: Iterable[GroupLine]) -> scoring.Table:
     """What blocs.rules.scoring adds up; the keys are those of the rows."""
     return scoring.Table(
         Limits(table.total, table.bonus_cap, table.deduction_cap),
@@ -76,7 +105,7 @@ def as_rules(table: ScoreTable, sheet: Iterable[GroupLine]) -> scoring.Table:
                 line.group.name,
                 tuple(criterion_as_rule(one) for one in line.lines),
             )
-            for line in sheet
+            for line in groups
         ),
     )
 
@@ -104,6 +133,16 @@ def rules_of(table: ScoreTable) -> scoring.Table:
     return as_rules(table, lines(table))
 
 
+def allotted(
+    group: ScoreGroup, *, parent: int | None = None, without: int | None = None, more: Decimal = ZERO
+) -> Allotted:
+    """What a group, or a criterion with parts, gives out: without one of its lines, with so much more."""
+    rows = Criterion.objects.live().filter(group=group, parent=parent)
+    given = rows.exclude(pk=without or 0).aggregate(given=Sum("max"))["given"] or ZERO
+    holder = Criterion.objects.filter(group=group, pk=parent).first() if parent else group
+    return Allotted(given + more, holder.max if holder else group.max)
+
+
 def has_parts(criterion: Criterion) -> bool:
     return criterion.formula == Formula.SUM
 
@@ -125,15 +164,52 @@ def as_ranking_rules(rules: Iterable[TieRule]) -> list[ranking.Rule]:
 def seats(someone: Person, table: ScoreTable) -> frozenset[Seat]:
     """What the person may act as for this table: in the bloc's season of its year, else in its newest one."""
     if table.is_example or table.province_id is None:
-        return frozenset()
+        return people.NO_SEATS
     taken = people.province_seats(someone, table.province_id)
-    if table.bloc_id is None:
+    if table.bloc_id is None or not someone.organisations:
         return taken
-    seasons = Season.objects.filter(bloc=table.bloc_id).select_related("bloc")
-    seasons = seasons.prefetch_related("memberships", "leaderships").order_by("-year")
-    found = list(seasons)
-    season = next((each for each in found if each.year == table.year), found[0] if found else None)
+    rows = Season.objects.filter(bloc=table.bloc_id).select_related("bloc")
+    rows = rows.annotate(is_of_the_year=Case(When(year=table.year or 0, then=1), default=0))
+    season = rows.order_by("-is_of_the_year", "-year").prefetch_related("memberships", "leaderships").first()
     return taken | people.seats(someone, season) if season is not None else taken
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Where somebody may have a table: for all blocs of a province, or for one of them."""
+
+    province: Province
+    bloc: Bloc | None = None
+
+    @property
+    def key(self) -> str:
+        return f"bloc-{self.bloc.code}" if self.bloc else f"province-{self.province.code}"
+
+    @property
+    def label(self) -> str:
+        if self.bloc is not None:
+            return _("Only for %(bloc)s") % {"bloc": self.bloc.current_name}
+        return _("For the blocs of %(province)s") % {"province": self.province.name}
+
+
+def owners(someone: Person) -> list[Owner]:
+    """The standing agency's province with its blocs; of others, the blocs that their organisations lead."""
+    served = someone.provinces_as(Mandate.Role.STANDING)
+    found = [Owner(province) for province in Province.objects.filter(pk__in=served)]
+    led = {season.bloc_id for season in _led(someone)}
+    blocs = Bloc.objects.filter(Q(province__in=served) | Q(pk__in=led)).for_listing()
+    return [*found, *(Owner(bloc.province, bloc) for bloc in blocs)]
+
+
+def _led(someone: Person) -> list[Season]:
+    """The newest seasons of the blocs that one's organisations lead."""
+    if not someone.organisations:
+        return []
+    rows = Season.objects.filter(leaderships__organisation__in=someone.organisations).distinct()
+    newest = Season.objects.filter(bloc=OuterRef("bloc")).order_by("-year").values("pk")[:1]
+    rows = rows.filter(pk=Subquery(newest)).select_related("bloc")
+    rows = rows.prefetch_related("memberships", "leaderships")
+    return [season for season in rows if people.may_in(Act.EDIT_SCORE_TABLE, someone, season)]
 
 
 def versions(table: ScoreTable) -> list[ScoreTable]:

@@ -24,6 +24,7 @@ from emulation.verdicts import Refused, Verdict, unless
 
 KINDS = tuple(kinds.PAPERS)
 SYMBOLS = {"pledge": "GƯTĐ", "members": "DS"}  # what stands for the kind in a paper's number
+ISSUED = tuple(SYMBOLS)  # the others are printed, and go with the paper that issues them
 REPLACED = "Có văn bản mới thay thế."
 
 

@@ -1,6 +1,6 @@
 """The addresses of this app, one module per subject."""
 
-from blocs.urls import blocs, exchange, movements, organisations, papers, people, pledges, start
+from blocs.urls import blocs, exchange, movements, organisations, papers, people, pledges, scores, start
 
 app_name = "blocs"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *people.urlpatterns,
     *blocs.urlpatterns,
     *pledges.urlpatterns,
+    *scores.urlpatterns,
     *papers.urlpatterns,
     *movements.urlpatterns,
     *exchange.urlpatterns,

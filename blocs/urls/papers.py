@@ -18,6 +18,18 @@ urlpatterns = [
         {"kind": "members"},
         name="season-members-docx",
     ),
+    path(
+        "blocs/<slug:code>/<int:year>/score-table.pdf",
+        papers.pdf,
+        {"kind": "score-table"},
+        name="season-score-table-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/score-table.docx",
+        papers.docx,
+        {"kind": "score-table"},
+        name="season-score-table-docx",
+    ),
     path("blocs/<slug:code>/<int:year>/papers/", papers.papers_of_season, name="paper-list"),
     path("blocs/<slug:code>/<int:year>/papers/<slug:kind>/issue/", papers.issue, name="paper-issue"),
 ]

@@ -42,7 +42,7 @@ class Kind:
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponse:
     season = visible_season(request, code, year)
     seats = people.seats(me(request), season)
-    kinds = [_kind(season, row) for row in reading.of_season(season, papers.KINDS, seats=seats)]
+    kinds = [_kind(season, row) for row in reading.of_season(season, papers.ISSUED, seats=seats)]
     return render(request, "blocs/paper_list.html", {"season": season, "kinds": kinds})
 
 
@@ -80,7 +80,7 @@ def docx(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
 @require_POST
 def issue(request: SignedInRequest, code: str, year: int, kind: str) -> HttpResponse:
     season = visible_season(request, code, year)
-    if kind not in papers.KINDS:
+    if kind not in papers.ISSUED:
         raise Http404
     with telling(request, _("The paper is issued.")):
         papers.issue(kind, season, replacing=request.GET.get("replacing", ""), by=request.user)

@@ -60,7 +60,7 @@ function start(list) {
     onEnd: changed,
   });
   list.addEventListener("keydown", (event) => {
-    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    if (event.defaultPrevented || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
     const row = rows().find((each) => each.contains(event.target));
     const neighbour = event.key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling;
     event.preventDefault();

@@ -201,7 +201,7 @@ def test_a_group_is_taken_out_with_its_criteria_and_put_back(standing, table, gr
     score_tables.parts.remove(group, by=standing)
 
     assert [line.group.name for line in reading.lines(table)] == ["Hoạt động khối"]
-    assert reading.taken_out(table) == [group]
+    assert reading.sheet(table).taken_out == [group]
     part = criterion("Kế hoạch")
     Criterion.objects.filter(pk=part.pk).update(removed_in=1)
     with pytest.raises(Refused):

@@ -70,11 +70,24 @@ class World:
         self.paper = factories.paper(self.season, state="superseded")
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
+        self._write_score_tables()
 
     def _launch(self, *, by: Any) -> None:
         given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
         self.movement = movements.launch(self.province, name="Dân vận khéo", level="province", **given)
         self.bloc_movement = movements.launch(self.province, name="Đền ơn đáp nghĩa", bloc=self.bloc, **given)
+
+    def _write_score_tables(self) -> None:
+        """A draft of the province and one of the bloc, and a table in use."""
+        self.score_table = factories.score_table(self.province)
+        self.own_score_table = factories.score_table(self.province, bloc=self.bloc)
+        self.open_score_table = factories.score_table(self.province, status="open")
+        self.score_group, self.second_score_group = self.score_table.groups.all()
+        self.own_score_group = self.own_score_table.groups.first()
+        self.score_criterion, self.second_score_criterion = self.score_group.criteria.filter(
+            parent__isnull=True
+        )
+        self.removed_score_criterion = self.score_group.criteria.create(name="Đã bỏ", max=1, removed_in=1)
 
     def _honour_member(self, *, by: Any) -> None:
         self.recipient = honours.of_organisation(self.member)

@@ -1,6 +1,6 @@
 """Everything that changes a score table. Call as score_tables.create(…), score_tables.parts.add_group(…)."""
 
-from blocs.services.score_tables import parts, seasons
+from blocs.services.score_tables import importing, parts, seasons
 from blocs.services.score_tables.tables import (
     begin_version,
     copy,
@@ -18,6 +18,7 @@ __all__ = [
     "create",
     "discard",
     "edit",
+    "importing",
     "open_for_use",
     "parts",
     "restore",

@@ -148,6 +148,8 @@ def copy(
 ) -> ScoreTable:
     """A new draft with all that stands in another table: last year's, another kind's, an example."""
     carried = {each: getattr(source, each) for each in _CARRIED}
+    if source.is_example:
+        carried["note"] = ""  # it speaks of the example
     given = {"name": name, **carried, **facts}
     return _begin_draft(province, bloc, given, source, by=by, at=at or timezone.now())
 

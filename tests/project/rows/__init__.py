@@ -8,7 +8,20 @@ from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
+from tests.project.rows.scores import SCORES
 from tests.project.rows.site import ACCOUNTS, SITE
 
-SUBJECTS = (SITE, ACCOUNTS, ORGANISATIONS, PEOPLE, BLOCS, PLEDGES, MOVEMENTS, PAPERS, EXCHANGE, AWARDS)
+SUBJECTS = (
+    SITE,
+    ACCOUNTS,
+    ORGANISATIONS,
+    PEOPLE,
+    BLOCS,
+    PLEDGES,
+    SCORES,
+    MOVEMENTS,
+    PAPERS,
+    EXCHANGE,
+    AWARDS,
+)
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

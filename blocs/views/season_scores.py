@@ -1,0 +1,54 @@
+"""By which table a season scores, and how it breaks ties."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from blocs.forms.season_scores import ChooseForm, TieRuleForm
+from blocs.models import ScoreTable, Season
+from blocs.rules import score_tables as rules
+from blocs.selectors import people
+from blocs.selectors import score_tables as reading
+from blocs.services import score_tables
+from blocs.views.access import me, visible_season
+from emulation.http import SignedInRequest, answering
+from emulation.verdicts import Verdict
+
+
+def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """The table in use with the season's rules for ties; who may, chooses another."""
+    season = visible_season(request, code, year)
+    usable = ScoreTable.objects.usable_in(season).for_listing()
+    form = ChooseForm(request.POST or None, tables=usable, chosen=season.score_table)
+    if form.is_valid():
+        with answering(form):
+            score_tables.seasons.choose(season, form.cleaned_data["table"], by=request.user)
+            messages.success(request, _("The season scores by this table."))
+            return redirect("blocs:season-score-table", code, year)
+    context = {
+        "season": season,
+        "table": season.score_table,
+        "form": form,
+        "has_choice": bool(form.fields["table"].queryset),  # type: ignore[attr-defined]  # a model choice field
+        "verdict": _verdict(request, season),
+        "rules": reading.tie_rules(season),
+    }
+    return render(request, "blocs/season_score_table.html", context)
+
+
+def tie_rules(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """Which rules, in which order."""
+    season = visible_season(request, code, year)
+    form = TieRuleForm(request.POST or None, rules=reading.tie_rules(season))
+    if form.is_valid():
+        with answering(form):
+            score_tables.seasons.set_tie_rules(season, form.wishes(), by=request.user)
+            messages.success(request, _("The rules for ties are saved."))
+            return redirect("blocs:season-score-table", code, year)
+    context = {"season": season, "form": form, "verdict": _verdict(request, season), "draft": request.path}
+    return render(request, "blocs/season_tie_rules.html", context)
+
+
+def _verdict(request: HttpRequest, season: Season) -> Verdict:
+    return rules.can_choose(season.stage, people.seats(me(request), season))

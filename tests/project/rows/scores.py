@@ -1,0 +1,141 @@
+"""Rows of score tables, and of the table by which a season scores."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from blocs.selectors.score_exports import as_workbook
+from tests.project.addresses import (
+    AGENCIES,
+    EVERYBODY,
+    LEADERS,
+    MEMBERS,
+    PLANNERS,
+    WATCHERS,
+    Row,
+    anybody,
+    button,
+    season_form,
+    season_page,
+)
+
+READERS = MEMBERS | WATCHERS | {"outsider"}  # of a table of the province
+AGENCY = {"standing"}
+MAKERS = LEADERS | AGENCIES | {"outsider"}  # who have somewhere to make one: their province, or their bloc
+
+
+def page(*args: str, **more: Any) -> Row:
+    return Row(READERS, args=("score_table.pk", *args), **more)
+
+
+def form(*args: str, sends: Any) -> list[Row]:
+    """Of the province's table, and of the bloc's own."""
+    own = tuple(arg.replace("score_", "own_score_") for arg in args)
+    return [
+        Row(AGENCY, READERS - AGENCY, args=("score_table.pk", *args), sends=sends, changes=AGENCY),
+        Row(
+            PLANNERS,
+            (MEMBERS | WATCHERS) - PLANNERS,
+            args=("own_score_table.pk", *own),
+            sends=sends,
+            changes=PLANNERS,
+        ),
+    ]
+
+
+def of_agency(*args: str, **more: Any) -> Row:
+    return button("score_table.pk", *args, by=AGENCY, **more)
+
+
+def a_file(world: Any) -> dict[str, Any]:
+    return {"owner": "province-TT", "file": SimpleUploadedFile("bang.xlsx", as_workbook(world.score_table))}
+
+
+SCORES: dict[str, list[Row]] = {
+    "blocs:score-table-list": [anybody()],
+    "blocs:score-table-new": [
+        Row(
+            MAKERS,
+            EVERYBODY - MAKERS,
+            sends=lambda world: {"name": "Bảng mới", "owner": "province-TT", "total": "100"},
+            changes=AGENCY,
+        ),
+        Row(
+            MAKERS,
+            EVERYBODY - MAKERS,
+            sends=lambda world: {"name": "Bảng mới", "owner": f"bloc-{world.bloc.code}", "total": "100"},
+            changes=PLANNERS,
+        ),
+    ],
+    "blocs:score-table-import": [Row(MAKERS, EVERYBODY - MAKERS, sends=a_file, changes=AGENCY)],
+    "blocs:score-table-template": [anybody()],
+    "blocs:score-table-detail": [page()],
+    "blocs:score-table-edit": form(
+        sends=lambda world: {"name": "Tên khác", "total": "20", "bloc_kind": "bloc", "seen": "0"}
+    ),
+    "blocs:score-table-bands": form(
+        sends=lambda world: {
+            "band-TOTAL_FORMS": "1",
+            "band-INITIAL_FORMS": "0",
+            "band-0-name": "Tốt",
+            "band-0-lowest": "10",
+        }
+    ),
+    "blocs:score-table-open": [of_agency()],
+    "blocs:score-table-version": [button("open_score_table.pk", by=AGENCY)],
+    "blocs:score-table-versions": [page()],
+    "blocs:score-table-step": [of_agency("discard")],
+    "blocs:score-table-xlsx": [page()],
+    "blocs:score-table-pdf": [page()],
+    "blocs:score-table-docx": [page()],
+    "blocs:score-group-new": form(sends=lambda world: {"name": "Nhóm mới", "max": "0"}),
+    "blocs:score-group-order": [
+        of_agency(
+            sends=lambda world: {
+                f"position-{world.second_score_group.pk}": "1",
+                f"position-{world.score_group.pk}": "2",
+            }
+        )
+    ],
+    "blocs:score-balance": [page("score_group.pk", query="?max=1")],
+    "blocs:criterion-new": form(
+        "score_group.pk",
+        sends=lambda world: {"name": "Mới", "kind": "qualitative", "max": "1", "step": "0.5"},
+    ),
+    "blocs:criterion-order": [
+        of_agency(
+            "score_group.pk",
+            sends=lambda world: {
+                f"position-{world.second_score_criterion.pk}": "1",
+                f"position-{world.score_criterion.pk}": "2",
+            },
+        )
+    ],
+    "blocs:score-part-edit": [
+        *form("groups", "score_group.pk", sends=lambda world: {"name": "Nhóm", "max": "15", "seen": "0"}),
+        Row(
+            AGENCY,
+            READERS - AGENCY,
+            args=("score_table.pk", "criteria", "second_score_criterion.pk"),
+            sends=lambda world: {
+                "name": "Sửa",
+                "kind": "qualitative",
+                "max": "10",
+                "step": "0.5",
+                "seen": "0",
+            },
+            changes=AGENCY,
+        ),
+    ],
+    "blocs:score-part-remove": [of_agency("criteria", "score_criterion.pk")],
+    "blocs:score-part-put-back": [of_agency("criteria", "removed_score_criterion.pk")],
+    "blocs:score-part-move": [
+        of_agency("groups", "score_group.pk", sends=lambda world: {"direction": "down"})
+    ],
+    "blocs:season-score-table": [
+        season_page(sends=lambda world: {"table": world.open_score_table.pk}, changes=PLANNERS)
+    ],
+    "blocs:season-tie-rules": [season_form(PLANNERS, sends=lambda world: {"first": "base"})],
+    "blocs:season-score-table-pdf": [season_page()],
+    "blocs:season-score-table-docx": [season_page()],
+}
