@@ -23,7 +23,12 @@ from blocs.rules import thresholds
 from blocs.rules.terms import plain
 from documents.wording import figure
 
-_NUMBERS = ("target", "lowest", "points", "every")
+_NUMBERS = {
+    "target": "target",
+    "lowest": "lowest",
+    "points": "points_each",
+    "every": "every",
+}  # their columns
 _FLAGS = ("of_target", "at_most", "in_part")
 
 
@@ -141,7 +146,9 @@ class _Checker:
         own["terms"] = {} if is_sum else self.terms(row)
         if self.points(row, *rules.POINTS) and self.step(row, own["step"]) and not self.is_wrong(row):
             for name, reason in rules.faults(Criterion(**own)).items():
-                self.findings.problems.append(_problem(row, name.removeprefix("term_"), reason))
+                term = name.removeprefix("term_")
+                column = name if term == name else _NUMBERS.get(term, term)
+                self.findings.problems.append(_problem(row, column, reason))
         return own
 
     def is_wrong(self, row: Placed) -> bool:
@@ -160,7 +167,9 @@ class _Checker:
 
     def terms(self, row: score_schema.Criterion) -> dict[str, Any]:
         found: dict[str, Any] = {
-            name: plain(value) for name in _NUMBERS if (value := getattr(row, name)) is not None
+            name: plain(value)
+            for name, column in _NUMBERS.items()
+            if (value := getattr(row, column)) is not None
         }
         found |= {name: True for name in _FLAGS if getattr(row, name) == YesNo.YES}
         if row.steps:

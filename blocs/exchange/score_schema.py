@@ -56,7 +56,7 @@ class Criterion(Placed):
     formula: str = ""
     target: Decimal | None = None
     lowest: Decimal | None = None
-    points: Decimal | None = None
+    points_each: Decimal | None = None
     every: Decimal | None = None
     steps: str = ""
     of_target: str = ""
@@ -122,7 +122,7 @@ CRITERIA = Rows(
         Field("formula", Kind.CHOICE, _("Formula"), _("Empty: people judge."), choices=Formula),
         Field("target", Kind.NUMBER, _("Target"), _("Used where the pledge has no figure of its own.")),
         Field("lowest", Kind.NUMBER, _("No points below this share of the target, in per cent")),
-        Field("points", Kind.NUMBER, _("Points for each")),
+        Field("points_each", Kind.NUMBER, _("Points for each")),
         Field("every", Kind.NUMBER, _("For every"), _("How many make one. Empty: each one counts.")),
         Field(
             "steps", Kind.TEXT, _("Thresholds"), _("The figure and its points: 95: 8; 80: 5."), longest=1000

@@ -47,13 +47,14 @@ def _criteria(group: GroupView) -> Iterator[dict[str, Any]]:
 
 def _terms(row: Criterion) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(
-        ("target", "lowest", "points", "every", "steps", "of_target", "at_most", "in_part")
+        ("target", "lowest", "points_each", "every", "steps", "of_target", "at_most", "in_part")
     )
     for name, value in row.terms.items():
         if name == "steps":
             found[name] = thresholds.written(value, "; ")
         else:
-            found[name] = YesNo.YES.value if value is True else Decimal(value)
+            column = "points_each" if name == "points" else name
+            found[column] = YesNo.YES.value if value is True else Decimal(value)
     return found
 
 

@@ -447,7 +447,10 @@ def cell(book, sheet, column, row):
     return book.worksheets[place].cell(row, head.index(column) + 1)
 
 
-def test_what_is_taken_out_and_sent_in_again_is_the_same_table(client, standing, agency):
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_taken_out_and_sent_in_again_is_the_same_table(client, standing, agency, language):
+    standing.language = language
+    standing.save()
     example = ScoreTable.objects.get(is_example=True, total=1000)
     client.force_login(standing)
     file = client.get(address("score-table-xlsx", example.pk))
