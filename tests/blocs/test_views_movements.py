@@ -189,7 +189,21 @@ def test_the_list_offers_the_leader_its_bloc_alone(client, bloc, season, outside
 
     for person, offered in ((leader_head, {bloc}), (outsider, {other}), (deputy_head, set())):
         client.force_login(person)
-        assert set(client.get(LIST).context["led_blocs"]) == offered
+        response = client.get(LIST)
+        assert set(response.context["led_blocs"]) == offered
+        assert ("Phát động phong trào trong khối" in response.content.decode()) == bool(offered)
+
+
+def test_who_leads_two_blocs_chooses_by_name(client, bloc, season, members, leader_head):
+    second = factories.bloc("Khối thi đua Thứ hai", code="khoi-hai")
+    factories.season(second, members[:2])
+    client.force_login(leader_head)
+
+    page = client.get(LIST).content.decode()
+
+    for one in (bloc, second):
+        assert new_in(one) in page
+        assert f"Phát động phong trào trong {one.current_name}" in page
 
 
 def test_the_leader_of_the_last_year_is_offered_its_bloc_until_the_next_begins(client, members, officer):
