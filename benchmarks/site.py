@@ -20,6 +20,7 @@ def own_site() -> Iterator[Path]:
             SECRET_KEY="only-for-benchmarks-" * 3,
             DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}",
             MEDIA_ROOT=str(folder / "media"),
+            SIGNING_KEYS_FILE=str(folder / "signing-keys"),
             SITE_ADDRESS="http://testserver",
             ALLOWED_HOSTS="testserver,127.0.0.1",
         )
