@@ -24,6 +24,7 @@ from documents.services import audit, signing
 from emulation.verdicts import Refused
 from tests.documents import signing_attacks as attacks
 from tests.documents import signing_cast as cast
+from tests.documents.reading import words_of
 
 
 @pytest.fixture
@@ -284,3 +285,21 @@ def test_the_round_closes_what_ran_out_of_time_and_seals_what_is_left(request_, 
     states = dict(SignatureRequest.objects.values_list("pk", "state"))
     assert states == {late.pk: "expired", request_.pk: "sealed"}
     assert Signer.objects.filter(request=late, state="invited").count() == 2
+
+
+def test_the_record_of_a_signing_is_a_paper_of_its_own(request_, done):
+    paper = signing.record(done, by=None)
+
+    words = words_of(paper.content())
+    for signer in done.signers.all():
+        assert signer.name in words
+        assert signer.organisation in words
+    assert done.paper.code_text in words
+    assert words.count("Đã ký số") == 2
+    assert signing.record(done, by=None) == paper
+    assert (paper.state, paper.kind, paper.number) == ("issued", "signing-record", None)
+
+
+def test_there_is_no_record_before_all_have_signed(request_):
+    with pytest.raises(Refused):
+        signing.record(request_, by=None)

@@ -14,6 +14,7 @@ An app above hands in a paper and its parties, and hears of each step:
     signing.replace(signer, user=…, under=…, by=…)   signing.remind(signer, by=…)
     signing.extend(request, deadline=…, by=…)        signing.cancel(request, reason=…, by=…)
     signing.reopen(request, reason=…, by=…)          # without those who declined, or with a new deadline
+    signing.record(request, by=…)             # who signed what and when, as a paper of its own
 
 When the last one has signed, the paper is in force within the same transaction (`Paper.State.ISSUED`); the
 request goes to COMPLETED, and right after it to SEALED. `rules.signing.can_sign` and its like tell a page
@@ -37,6 +38,7 @@ from documents.services.signing.course import (
 from documents.services.signing.embedded import sign
 from documents.services.signing.ink import certify_ink
 from documents.services.signing.opening import Party, open_request
+from documents.services.signing.record import record
 from documents.services.signing.uploads import give_back, keep_for_upload, upload
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "give_back",
     "keep_for_upload",
     "open_request",
+    "record",
     "remind",
     "reopen",
     "replace",
