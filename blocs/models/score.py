@@ -78,6 +78,10 @@ class ScoreTableQuerySet(models.QuerySet["ScoreTable"]):
             | Q(bloc__in=Bloc.objects.visible_to(person))
         )
 
+    def with_its_versions(self, pk: int) -> Self:
+        """The table with this key and all versions of it."""
+        return self.filter(series__in=ScoreTable.objects.filter(pk=pk).values("series"))
+
     def current(self) -> Self:
         """What is in use or in the making; not what was replaced or thrown away."""
         return self.filter(status__in=[ScoreTable.Status.DRAFT, ScoreTable.Status.OPEN])
@@ -192,6 +196,10 @@ class ScoreTable(models.Model):
     @property
     def for_whom(self) -> StrOrPromise:
         return Bloc.Kind(self.bloc_kind).label if self.bloc_kind else _("Blocs and clusters")
+
+    @property
+    def is_gone(self) -> bool:
+        return self.status == self.Status.DISCARDED
 
     @property
     def is_draft(self) -> bool:

@@ -76,11 +76,10 @@ class Page:
         return next((each for each in self.versions if each.is_draft and each.pk != self.table.pk), None)
 
 
-def page(table: ScoreTable, someone: Person) -> Page:
+def page(table: ScoreTable, versions: list[ScoreTable], someone: Person) -> Page:
     sheet = reading.sheet(table)
     found = reading.as_rules(table, sheet.groups)
     balance, faults = rules.balance(found), rules.faults(found)
-    versions = reading.versions(table)
     has_draft = any(each.is_draft for each in versions)
     seats = reading.seats(someone, table)
     return Page(
@@ -90,7 +89,7 @@ def page(table: ScoreTable, someone: Person) -> Page:
         bands=list(table.bands.all()),
         whole=balance.whole,
         faults=faults,
-        versions=versions,
+        versions=[each for each in versions if not each.is_gone],
         can_edit=rules.can_edit(table.status, seats),
         can_open=rules.can_step("open", status=table.status, seats=seats, faults=faults),
         can_begin_version=rules.can_begin_version(table.status, seats, has_draft=has_draft),

@@ -14,6 +14,7 @@ from blocs.models import (
     Bloc,
     Criterion,
     Formula,
+    Leadership,
     Mandate,
     Person,
     Province,
@@ -23,7 +24,7 @@ from blocs.models import (
     TieBreak,
     TieRule,
 )
-from blocs.models.score import Kind
+from blocs.models.score import Kind, ScoreTableQuerySet
 from blocs.rules import ranking, scoring, terms
 from blocs.rules.points import ZERO, Limits
 from blocs.rules.rights import Act, Seat
@@ -162,16 +163,28 @@ def as_ranking_rules(rules: Iterable[TieRule]) -> list[ranking.Rule]:
 
 
 def seats(someone: Person, table: ScoreTable) -> frozenset[Seat]:
-    """What the person may act as for this table: in the bloc's season of its year, else in its newest one."""
+    """What the person may act as for this table: for the province, or for the leader of its bloc.
+
+    The bloc's leader is that of its season of the table's year, else of its newest one. One query at most.
+    """
     if table.is_example or table.province_id is None:
         return people.NO_SEATS
     taken = people.province_seats(someone, table.province_id)
     if table.bloc_id is None or not someone.organisations:
         return taken
-    rows = Season.objects.filter(bloc=table.bloc_id).select_related("bloc")
+    rows = Season.objects.filter(bloc=table.bloc_id)
     rows = rows.annotate(is_of_the_year=Case(When(year=table.year or 0, then=1), default=0))
-    season = rows.order_by("-is_of_the_year", "-year").prefetch_related("memberships", "leaderships").first()
-    return taken | people.seats(someone, season) if season is not None else taken
+    season = rows.order_by("-is_of_the_year", "-year").values("pk")[:1]
+    led = list(Leadership.objects.filter(season=Subquery(season)).select_related("season"))
+    leader = people.leads_on(led, led[0].season.within(someone.on)) if led else None
+    return taken | {
+        LEADING[mandate.role]
+        for mandate in someone.mandates
+        if leader and mandate.organisation_id == leader.organisation_id and mandate.role in LEADING
+    }
+
+
+LEADING = {Mandate.Role.HEAD.value: Seat.LEADER_HEAD, Mandate.Role.OFFICER.value: Seat.LEADER_OFFICER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +227,8 @@ def _led(someone: Person) -> list[Season]:
 
 def versions(table: ScoreTable) -> list[ScoreTable]:
     """All versions, the newest first, without drafts that were thrown away."""
-    rows = ScoreTable.objects.filter(series=table.series).exclude(status=ScoreTable.Status.DISCARDED)
-    return list(rows.order_by("-version"))
+    return [each for each in all_versions(ScoreTable.objects.filter(series=table.series)) if not each.is_gone]
+
+
+def all_versions(rows: ScoreTableQuerySet) -> list[ScoreTable]:
+    return list(rows.for_listing().order_by("-version"))

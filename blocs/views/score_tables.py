@@ -111,7 +111,12 @@ def _workbook(rows: QuerySet[ScoreTable]) -> HttpResponse:
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The table as it will be used; while it is a draft, with what its editors do on each line."""
-    page = score_table_page.page(visible_table(request, pk), me(request))
+    someone = me(request)
+    versions = reading.all_versions(ScoreTable.objects.visible_to(someone).with_its_versions(pk))
+    table = next((each for each in versions if each.pk == pk), None)
+    if table is None:
+        raise Http404
+    page = score_table_page.page(table, versions, someone)
     return render(request, "blocs/score_table_detail.html", {"page": page, "table": page.table})
 
 

@@ -125,7 +125,7 @@ def test_a_page_costs_the_same_however_long(
             group.criteria.create(name=f"Tiêu chí {inner}", max=1, order=inner)
     client.force_login(leader_officer)
 
-    with django_assert_max_num_queries(12):  # three more than elsewhere: who leads the bloc of this table
+    with django_assert_max_num_queries(8):
         response = client.get(table.get_absolute_url())
 
     assert len(response.context["page"].groups) == how_many + 2

@@ -20,9 +20,18 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blocs.models import Bloc, Mandate, Organisation, Pledge, Season, Section
+from blocs.models import Bloc, Mandate, Organisation, Pledge, ScoreTable, Season, Section
 from blocs.rules import calendar, pledging
-from blocs.services import accounts, imports, mandates, milestones, organisations, pledges, seasons
+from blocs.services import (
+    accounts,
+    imports,
+    mandates,
+    milestones,
+    organisations,
+    pledges,
+    score_tables,
+    seasons,
+)
 from blocs.services.pledges.registrations import Wish
 from documents.models import Paper
 from emulation.management.speaking import SpeakingCommand
@@ -142,6 +151,7 @@ class DemoYear:
         self._close(*self._season(OTHER_BLOC, 2025))
         self._run(*self._season(OTHER_BLOC, 2026))
         self._write_pledge(self._season(*THIS_YEAR)[0])
+        self._choose_score_table(self._season(*THIS_YEAR)[0])
 
     @cached_property
     def people(self) -> dict[str, User]:
@@ -229,6 +239,23 @@ class DemoYear:
         for milestone in season.milestones.filter(due__lte=until):
             milestone.season = season
             milestones.mark_done(milestone, on=milestone.due, by=self.agency, at=_noon(milestone.due))
+
+    def _choose_score_table(self, season: Season) -> None:
+        """The example of the Front, copied for the bloc by its leader."""
+        leader, at = self.people["td.lanhdao"], _noon(date(season.year, 2, 20))
+        example = ScoreTable.objects.get(is_example=True, total=90)
+        table = score_tables.copy(
+            example,
+            province=season.bloc.province,
+            bloc=season.bloc,
+            bloc_kind=season.bloc.kind,
+            name=f"Bảng điểm thi đua {season.year}",
+            year=season.year,
+            by=leader,
+            at=at,
+        )
+        score_tables.open_for_use(table, by=leader, at=at)
+        score_tables.seasons.choose(season, table, by=leader, at=at)
 
     def _write_pledge(self, season: Season) -> None:
         year, leader, officer = season.year, self.people["td.lanhdao"], self.people["td.canbo"]
