@@ -99,7 +99,14 @@ def open_page(browser, live_server) -> Callable:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text) if message.type in COMPLAINTS else None)
+        page.on(
+            "console",
+            lambda message: (
+                said.append(f"{message.text} {message.location['url']}")
+                if message.type in COMPLAINTS
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: said.append(str(error)))
         return page
 
