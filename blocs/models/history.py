@@ -30,6 +30,8 @@ STEPS: dict[str, Promise] = {
     "close": _("account closed"),
     "reopen": _("account open again"),
     "password_mail": _("mail for a new password sent"),
+    "certificate_approved": _("certificate for signing approved"),
+    "certificate_revoked": _("certificate for signing revoked"),
     "give": _("mandate given"),
     "edit_mandate": _("mandate changed"),
     "end": _("end of the mandate set"),

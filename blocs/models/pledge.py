@@ -247,6 +247,7 @@ STEP_WORDS: dict[str, StrOrPromise] = {
     "move": _("Order changed"),
     "opening": _("Opening changed"),
     "restore": _("Earlier version restored"),
+    "anew": _("Opened again after the signing was stopped"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The life of a pledge from its first draft to its agreed text, as a table, and the text's canonical form."""
+"""The life of a pledge, from its first draft to the last signature, as a table; its text's canonical form."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ STEPS = {
     "back_to_draft": Step(frozenset({Status.COMMENT}), Status.DRAFT, Act.EDIT_PLEDGE),
     "agree": Step(frozenset({Status.COMMENT}), Status.AGREED, Act.FREEZE_PLEDGE),
     "reopen": Step(frozenset({Status.AGREED}), Status.COMMENT, Act.FREEZE_PLEDGE, needs_reason=True),
+    "open_signing": Step(frozenset({Status.AGREED}), Status.SIGNING, Act.FREEZE_PLEDGE),
+    "void": Step(frozenset({Status.SIGNING}), Status.VOID, Act.FREEZE_PLEDGE, needs_reason=True),
+}
+# What follows by itself: from the last signature, and from the end of the year.
+FOLLOWING = {
+    "come_into_force": (Status.SIGNING, Status.IN_FORCE),
+    "close": (Status.IN_FORCE, Status.CLOSED),
 }
 
 NOT_NOW: dict[str, Reason] = {
@@ -43,6 +50,8 @@ NOT_NOW: dict[str, Reason] = {
     "back_to_draft": _("Only a pledge that is open for comments goes back to draft."),
     "agree": _("Only a pledge that is open for comments can be settled."),
     "reopen": _("Only a settled pledge that nobody has begun to sign is opened again."),
+    "open_signing": _("Only a settled pledge is signed."),
+    "void": _("Only a pledge that is being signed is stopped; one in force stays in force."),
 }
 
 
@@ -98,7 +107,10 @@ def _next_while_open(unsettled: int, *, in_time: bool) -> Next:
 
 BEFORE_PRINTING = Next(
     _("The text is settled"),
-    _("Look at the registrations and witnesses once more, then issue the pledge under “Papers”."),
+    _(
+        "Look at the registrations and witnesses once more, then have it signed online; or issue it under "
+        "“Papers” to be signed by hand."
+    ),
     Who.LEADERS_HEAD,
 )
 AFTER_PRINTING = Next(
@@ -111,7 +123,9 @@ AFTER_PRINTING = Next(
 )
 LATER = {
     Status.SIGNING: Next(
-        _("The pledge is being signed"), _("Its text does not change any more."), Who.MEMBERS
+        _("The pledge is being signed"),
+        _("Its text does not change any more. Each head reads the paper and signs it online."),
+        Who.MEMBERS,
     ),
     Status.IN_FORCE: Next(_("The pledge is in force"), _("All members have signed it.")),
     Status.AMENDED: Next(_("The pledge was amended"), _("A newer version stands in its place.")),
@@ -128,6 +142,7 @@ class Facts:
     members: int = 0
     has_leader: bool = False
     unsettled: int = 0
+    printed: bool = False
 
 
 def can_step(
@@ -149,6 +164,8 @@ def can_step(
         verdict &= _has_lines(facts)
     if name == "agree":
         verdict &= _has_lines(facts) & _has_parties(facts)
+    if name == "open_signing":
+        verdict &= _has_parties(facts) & unless(not facts.printed, _ISSUED_FOR_INK)
     if asked_later:
         return verdict
     if step.needs_reason:
@@ -158,6 +175,9 @@ def can_step(
     return verdict
 
 
+_ISSUED_FOR_INK = _(
+    "The pledge is issued already, to be signed by hand. To have it signed online, open the text again."
+)
 _NOT_OPEN_FOR_COMMENTS = _("The pledge is not open for comments now.")
 
 

@@ -32,7 +32,8 @@ class Act(StrEnum):
     LAUNCH_PROVINCE_MOVEMENT = auto()
     EDIT_PLEDGE = auto()
     COMMENT_PLEDGE = auto()
-    FREEZE_PLEDGE = auto()
+    FREEZE_PLEDGE = auto()  # and have it signed
+    REMIND_SIGNERS = auto()
     REGISTER = auto()
     EDIT_SCORE_TABLE = auto()  # also which one a season uses, and how it breaks ties
     ISSUE_LIST = auto()  # the list of members, as a numbered paper
@@ -59,6 +60,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.EDIT_PLEDGE: LEADERS | {Seat.STANDING},
     Act.COMMENT_PLEDGE: MEMBERS,
     Act.FREEZE_PLEDGE: frozenset({Seat.LEADER_HEAD}),
+    Act.REMIND_SIGNERS: LEADERS | {Seat.STANDING},
     Act.REGISTER: MEMBERS,
     Act.EDIT_SCORE_TABLE: LEADERS | {Seat.STANDING},
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
@@ -81,7 +83,10 @@ WHO: dict[Act, Reason] = {
         "Only the bloc leader and the standing agency edit the pledge; members comment on it."
     ),
     Act.COMMENT_PLEDGE: _("Only members of the bloc comment on the pledge."),
-    Act.FREEZE_PLEDGE: _("Only the head of the leading organisation settles the text of the pledge."),
+    Act.FREEZE_PLEDGE: _(
+        "Only the head of the leading organisation settles the text of the pledge and has it signed."
+    ),
+    Act.REMIND_SIGNERS: _("Only the bloc leader and the standing agency remind those who have to sign."),
     Act.REGISTER: _("Only members of the bloc register their own targets."),
     Act.EDIT_SCORE_TABLE: _(
         "Only the standing agency and, for its own bloc, the bloc leader edit score tables."

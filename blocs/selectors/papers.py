@@ -18,6 +18,8 @@ from emulation.verdicts import Reason, Verdict
 # The kinds of paper whose subject is a season, by which the archive knows whose they are.
 LABELS: dict[str, Reason] = {"pledge": _("Emulation pledge"), "members": _("List of members")}
 
+HOLDING = (Paper.State.SIGNING, Paper.State.ISSUED)
+
 
 @dataclass(frozen=True, slots=True)
 class PapersOfKind:
@@ -38,8 +40,8 @@ def subject(kind: str, season: Season) -> str:
 
 
 def current(kind: str, season: Season) -> Paper | None:
-    """The issued paper of this kind that is in force."""
-    return Paper.objects.about(subject(kind, season)).current().first()
+    """The paper of this kind that is in force, or is being signed."""
+    return Paper.objects.about(subject(kind, season)).filter(state__in=HOLDING).first()
 
 
 def latest_pledge(season: Season) -> Pledge | None:
@@ -60,8 +62,8 @@ def of_season(season: Season, kinds: Iterable[str], *, seats: frozenset[Seat]) -
     return [
         PapersOfKind(
             kind=kind,
-            current=(now := next((paper for paper in papers[kind] if paper.is_current), None)),
-            earlier=[paper for paper in papers[kind] if not paper.is_current],
+            current=(now := next((paper for paper in papers[kind] if paper.state in HOLDING), None)),
+            earlier=[paper for paper in papers[kind] if paper.state not in HOLDING],
             can_issue=_verdict(kind, season, seats, pledge, issued=now is not None),
         )
         for kind in subjects.values()

@@ -126,6 +126,11 @@ class PledgeFrame:
         return self.pledge.paper_id is not None
 
     @property
+    def is_signed_online(self) -> bool:
+        """Its paper has rooms for signatures, some of which may be filled."""
+        return getattr(self.pledge.paper, "signing", None) is not None
+
+    @property
     def year_words(self) -> str:
         return pledge_words.year_words(self.season)
 
@@ -204,6 +209,7 @@ class PledgePage(PledgeFrame):
             members=len(self.members),
             has_leader=bool(self.leader),
             unsettled=self.unsettled,
+            printed=self.printed,
         )
 
     @cached_property

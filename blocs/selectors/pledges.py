@@ -40,7 +40,7 @@ def visible_pledges(someone: Person) -> QuerySet[Pledge]:
     )
     return (
         Pledge.objects.visible_to(someone)
-        .select_related("season__bloc__province", "paper")
+        .select_related("season__bloc__province", "paper__signing", "paper__profile")
         .prefetch_related(
             Prefetch("season__memberships", Membership.objects.in_order()), "season__leaderships"
         )
@@ -62,10 +62,11 @@ def _reader(pledge: Pledge, someone: Person) -> tuple[Pledge, frozenset[Seat], f
     return pledge, people.seats(someone, pledge.season), own, someone.on
 
 
-def page(pledge: Pledge, someone: Person) -> PledgePage:
-    """Everything that the page of a pledge shows; two queries."""
+def page(pledge: Pledge, someone: Person, *, talk: bool = True) -> PledgePage:
+    """Everything that the page of a pledge shows; two queries. Without `talk` the words alone."""
     lines = {(line.kind, line.pk): line for line in _lines(pledge)}
-    comments = list(pledge.comments.select_related("author", "organisation", "settled_by"))
+    said = pledge.comments.select_related("author", "organisation", "settled_by")
+    comments = list(said if talk else said.none())
     general: list[PledgeComment] = []
     for comment in comments:
         line = lines.get((ITEMS, comment.item_id or 0)) or lines.get((TARGETS, comment.target_id or 0))

@@ -97,3 +97,8 @@ def party(member: Member, style: Format, *, role: str = "", note: str = "") -> P
         leader=member.leads,
         slot=f"member{member.organisation.pk}",
     )
+
+
+def position(mandate: Mandate, style: Format) -> str:
+    """The same in one line."""
+    return ", ".join(position_lines(mandate, style))

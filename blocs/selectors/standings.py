@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Cast, Concat, Greatest, Least
 
 from blocs.models import (
     Leadership,
@@ -22,6 +22,8 @@ from blocs.models import (
     Registration,
     Season,
 )
+from blocs.selectors.signing import KEY
+from documents.models import SignatureRequest, Signer
 
 MOST = 60  # seasons: a long life in several blocs
 
@@ -68,12 +70,30 @@ def standings(someone: Person) -> list[Standing]:
     if kept is None or kept[0] != someone.on:
         heads = someone.organisations_as(Mandate.Role.HEAD)
         rows = with_progress(Membership.objects.filter(organisation__in=someone.organisations), someone.on)
+        rows = rows.annotate(**_own_signatures(someone))
         rows = rows.select_related("organisation", "season__bloc__province")
         rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=F("day")))
         rows = rows.order_by("-season__year", "season__bloc__sort_key", "organisation__sort_key")[:MOST]
         kept = someone.on, [Standing(row, row.organisation_id in heads) for row in rows]
         someone.user._standings = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept[1]
+
+
+def _own_signatures(someone: Person) -> dict[str, Any]:
+    """Whether the pledge waits for this person's signature for the member, and until when."""
+    key = Concat(Value(KEY), Cast("organisation", models.CharField()))
+    waiting = Signer.objects.filter(
+        request__paper=OuterRef("pledge_paper"),
+        request__state=SignatureRequest.State.SIGNING,
+        party=OuterRef("key_as_signer"),
+        user=someone.user,
+        state__in=(Signer.State.INVITED, Signer.State.VIEWED),
+    )
+    return {
+        "key_as_signer": key,
+        "to_sign": Exists(waiting),
+        "sign_before": Subquery(waiting.values("request__deadline")[:1]),
+    }
 
 
 def current(rows: list[Standing]) -> list[Standing]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from blocs.models import Mandate, Milestone, Pledge, Season
 from blocs.selectors import people
 from blocs.selectors.seasons import current_seasons
+from blocs.selectors.signing import last_day_of
 from blocs.selectors.standings import Standing, standings
 from emulation.models import User
 from emulation.tasks import SOON, Task
@@ -81,7 +82,7 @@ def _of_pledge_writer(standing: Standing) -> Iterator[Task]:
     elif row.pledge_status == Status.AGREED and row.pledge_paper is None and standing.is_head:
         yield Task(
             _("Have the pledge signed"),
-            _("The text is settled. Issue it, and all members can sign."),
+            _("The text is settled. Have it signed online, or issue it to be signed by hand."),
             pledge,
             _("Open the pledge"),
             standing.about,
@@ -108,6 +109,15 @@ def _settle(standing: Standing, url: str) -> Task:
 
 def _of_member(standing: Standing) -> Iterator[Task]:
     row = standing.row
+    if row.to_sign:
+        yield Task(
+            _("Sign the pledge"),
+            _("Read the paper, then sign it with your PIN; or decline and say why."),
+            _address("signing-sign", standing, standing.organisation.code),
+            _("Read and sign"),
+            standing.about,
+            last_day_of(row.sign_before) if row.sign_before else row.pledge_due,
+        )
     if row.pledge_status == Status.COMMENT and not (standing.leads or row.commented or row.registered):
         yield Task(
             _("Comment on the draft of the pledge"),

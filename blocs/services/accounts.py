@@ -69,7 +69,7 @@ def edit(
     `seen` is the key of the last edit when the form was drawn; raises Stale when there is a later one.
     """
     at = at or timezone.now()
-    province = _begin(user, by, at)
+    province = begin(user, by, at)
     given = {"full_name": full_name, "email": email.lower(), "username": username, "phone": phone}
     was = {name: getattr(user, name) for name in given}
     if was == given:
@@ -98,7 +98,7 @@ def edit(
 def close(user: User, *, by: User, at: datetime | None = None) -> None:
     """Nobody signs in to it any more, and whoever is signed in is out. Pressed twice, it is closed once."""
     at = at or timezone.now()
-    province = _begin(user, by, at)
+    province = begin(user, by, at)
     not_oneself(user == by).or_refuse()
     if not user.is_active:
         return
@@ -111,7 +111,7 @@ def close(user: User, *, by: User, at: datetime | None = None) -> None:
 @transaction.atomic
 def reopen(user: User, *, by: User, at: datetime | None = None) -> None:
     at = at or timezone.now()
-    province = _begin(user, by, at)
+    province = begin(user, by, at)
     if user.is_active:
         return
     user.is_active = True
@@ -123,7 +123,7 @@ def reopen(user: User, *, by: User, at: datetime | None = None) -> None:
 def send_password_mail(user: User, *, send: Callable[[], None], by: User, at: datetime | None = None) -> None:
     """Send the mail with which the person chooses a password; logged only if it goes out."""
     at = at or timezone.now()
-    province = _begin(user, by, at)
+    province = begin(user, by, at)
     unless(user.is_active, _("The account is closed. Open it again first.")).or_refuse()
     last = user.account_changes.filter(step="password_mail").last()
     unless(last is None or at - last.at >= BETWEEN_MAILS, _("The mail was sent a moment ago.")).or_refuse()
@@ -173,7 +173,7 @@ def _label(name: str) -> str:
     return str(User._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # plain fields
 
 
-def _begin(user: User, by: User, at: datetime) -> Province:
+def begin(user: User, by: User, at: datetime) -> Province:
     """The administrator's province to which the person belongs; accounts of other provinces are theirs."""
     someone = people.person(by, on=timezone.localdate(at))
     may(Act.MANAGE_ACCOUNTS, people.all_seats(someone)).or_refuse()

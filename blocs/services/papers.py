@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,10 +15,12 @@ from blocs.rules import pledging
 from blocs.rules.issuing import PLEDGE
 from blocs.selectors import people, signers
 from blocs.selectors.papers import can_issue, current, latest_pledge, subject
+from blocs.selectors.signers import Member
 from blocs.services.pledges.common import text_of
 from documents import office, rendering
 from documents.content import Document
 from documents.models import Paper
+from documents.selectors import newest_file
 from documents.services import papers as archive
 from emulation.models import User
 from emulation.verdicts import Refused, Verdict, unless
@@ -34,10 +37,10 @@ def document(kind: str, season: Season, *, on: date) -> Document:
 
 
 def as_pdf(kind: str, season: Season, *, on: date) -> bytes:
-    """The issued bytes where there are any; otherwise the draft, printed now."""
+    """The issued bytes where there are any, with the signatures so far; otherwise the draft, printed now."""
     issued = current(kind, season)
     if issued is not None:
-        with issued.file.open("rb") as file:
+        with (newest_file(issued) or issued).file.open("rb") as file:
             return bytes(file.read())
     return rendering.pdf(document(kind, season, on=on))
 
@@ -63,35 +66,41 @@ def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datet
         raise Refused(_("It was issued meanwhile as %(number)s.") % {"number": before.number_text})
     can_issue(kind, season, seats=people.seats(people.person(by, on=day), season)).or_refuse()
 
-    on = season.within(day)
-    members = signers.members_of(season, on=on)
-    leader = next((member for member in members if member.leads), None)
-    if leader is None:
-        raise Refused(_("The bloc leader issues the paper; name the leader first."))
     if kind == PLEDGE:
-        _reads_as_settled(season).or_refuse()
-    paper = archive.issue(
-        lambda taken: kinds.PAPERS[kind](season, on=on, day=day, number=taken.number_text, code=taken.code),
-        issuer_key=f"organisation:{leader.organisation.pk}",
-        issuer_name=leader.name,
-        issuer_symbol=leader.organisation.symbol,
-        profile=kinds.profile_of(members),
-        kind=kind,
-        symbol=SYMBOLS[kind],
-        year=day.year,
-        subject=subject(kind, season),
-        by=by,
-        at=at,
-        supersedes=before,
-        reason=REPLACED,
-    )
+        reads_as_settled(season).or_refuse()
+    on = season.within(day)
+    given = to_issue(kind, season, signers.members_of(season, on=on), on=on, at=at)
+    paper = archive.issue(by=by, at=at, supersedes=before, reason=REPLACED, **given)
     if kind == PLEDGE:
         Pledge.objects.filter(pk=season.pledges.order_by("-version")[:1]).update(paper=paper)
     season.events.create(actor=by, step=f"issue_{kind}", note=paper.number_text, at=at)
     return paper
 
 
-def _reads_as_settled(season: Season) -> Verdict:
+def to_issue(kind: str, season: Season, members: list[Member], *, on: date, at: datetime) -> dict[str, Any]:
+    """What the archive is told of the paper; the bloc leader of `on` issues it."""
+    leader = next((member for member in members if member.leads), None)
+    if leader is None:
+        raise Refused(_("The bloc leader issues the paper; name the leader first."))
+    day = timezone.localdate(at)
+
+    def build(taken: archive.Taken) -> Document:
+        return kinds.PAPERS[kind](season, on=on, day=day, number=taken.number_text, code=taken.code)
+
+    return {
+        "build": build,
+        "issuer_key": f"organisation:{leader.organisation.pk}",
+        "issuer_name": leader.name,
+        "issuer_symbol": leader.organisation.symbol,
+        "profile": kinds.profile_of(members),
+        "kind": kind,
+        "symbol": SYMBOLS[kind],
+        "year": day.year,
+        "subject": subject(kind, season),
+    }
+
+
+def reads_as_settled(season: Season) -> Verdict:
     """Theme and slogan belong to the season and may have changed since."""
     pledge = latest_pledge(season)
     return unless(

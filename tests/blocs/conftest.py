@@ -6,7 +6,9 @@ import pytest
 from django.utils import translation
 
 from blocs.services import pledges
+from blocs.services import signing as signing_services
 from tests import factories
+from tests.documents import signing_cast
 
 
 @pytest.fixture
@@ -126,3 +128,12 @@ def english():
     """Reasons as they stand in the source."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def signing(settled, leader_head, deputy_head, head):
+    """The pledge of three members, open for signatures today; their heads have certificates."""
+    for user in (leader_head, deputy_head, head):
+        signing_cast.enrol(user)
+    signing_services.begin(settled, by=leader_head)
+    return settled

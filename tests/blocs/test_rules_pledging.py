@@ -20,6 +20,8 @@ EXPECTED = {  # step: from where, by whom
     "back_to_draft": ({Status.COMMENT}, EDITORS),
     "agree": ({Status.COMMENT}, HEADS),
     "reopen": ({Status.AGREED}, HEADS),
+    "open_signing": ({Status.AGREED}, HEADS),
+    "void": ({Status.SIGNING}, HEADS),
 }
 
 
@@ -51,6 +53,11 @@ def test_every_step_from_every_status_by_every_seat(step, status, seat):
         ("reopen", READY, "", False),
         ("reopen", READY, " \n", False),
         ("reopen", READY, "Sai số liệu", True),
+        ("open_signing", READY, "", True),
+        ("open_signing", Facts(lines=1, members=2, has_leader=True, printed=True), "", False),
+        ("open_signing", Facts(lines=1, members=1, has_leader=True), "", False),
+        ("void", READY, " ", False),
+        ("void", READY, "Sai số liệu", True),
     ],
 )
 def test_steps_need_what_they_need(step, facts, reason, allowed):

@@ -284,10 +284,10 @@ def test_the_database_keeps_evidence_and_files_as_they_are(signers):
 
 def test_an_app_above_hears_of_each_step(three, state):
     heard = []
-    signing.follow("pledge", lambda request: heard.append(request.state))
+    signing.follow("heard", lambda request: heard.append(request.state))
     try:
-        cast.sign_all(cast.request_of(three, state))
+        cast.sign_all(cast.request_of(three, state, kind="heard"))
     finally:
-        signing.follow("pledge", lambda request: None)
+        signing.follow("heard", lambda request: None)
 
     assert heard == ["frozen", "signing", "signing", "signing", "signing", "completed"]

@@ -95,7 +95,7 @@ def open_for_comments(
     pledge: Pledge, *, by: User, until: date | None = None, at: datetime | None = None
 ) -> None:
     """Members may now comment and register; the text stays open. `until` reminds, it does not shut."""
-    _take("open_for_comments", pledge, by=by, at=at, comments_until=until)
+    take("open_for_comments", pledge, by=by, at=at, comments_until=until)
 
 
 @transaction.atomic
@@ -114,37 +114,37 @@ def ask_comments_until(pledge: Pledge, *, until: date | None, by: User, at: date
 
 def back_to_draft(pledge: Pledge, *, by: User, at: datetime | None = None) -> None:
     """Comments rest, and stay where they are."""
-    _take("back_to_draft", pledge, by=by, at=at)
+    take("back_to_draft", pledge, by=by, at=at)
 
 
 @transaction.atomic
 def agree(pledge: Pledge, *, by: User, reason: str = "", at: datetime | None = None) -> None:
     """Freeze the text and keep its hash. Unanswered comments need a reason, which all members read."""
     at = at or timezone.now()
-    _lock_with_season(pledge)
+    lock_with_season(pledge)
     text_hash = pledging.content_hash(text_of(pledge))
-    _take("agree", pledge, by=by, at=at, note=reason, agreed_hash=text_hash, agreed_at=at)
+    take("agree", pledge, by=by, at=at, note=reason, agreed_hash=text_hash, agreed_at=at)
 
 
 @transaction.atomic
 def reopen(pledge: Pledge, *, reason: str, by: User, at: datetime | None = None) -> None:
     """Open a settled text again. A paper issued of it becomes void, and says why."""
     at = at or timezone.now()
-    _lock_with_season(pledge)
+    lock_with_season(pledge)
     paper = pledge.paper
-    if not _take("reopen", pledge, by=by, at=at, note=reason, paper=None, agreed_hash="", agreed_at=None):
+    if not take("reopen", pledge, by=by, at=at, note=reason, paper=None, agreed_hash="", agreed_at=None):
         return
     if paper is not None and paper.is_current:
         archive.void(paper, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
-def _take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str = "", **fields: Any) -> bool:
+def take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str = "", **fields: Any) -> bool:
     """Take the step and write these fields with it; False when the same button was pressed twice."""
     at = at or timezone.now()
-    _lock_with_season(pledge)
+    lock_with_season(pledge)
     target = pledging.STEPS[step].target
-    if pledge.status == target and _came_by(step, pledge, by):
+    if pledge.status == target and came_by(step, pledge, by):
         return False
     seats = seats_of(by, pledge, at)
     pledging.can_step(step, status=pledge.status, seats=seats, facts=facts(pledge), reason=note).or_refuse()
@@ -156,13 +156,13 @@ def _take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str
     return True
 
 
-def _lock_with_season(pledge: Pledge) -> None:
+def lock_with_season(pledge: Pledge) -> None:
     # Its paper is issued, and its theme changed, under the season's lock: neither may happen during a step.
     list(Season.objects.select_for_update().filter(pk=pledge.season_id).values_list("pk"))
     lock(pledge)
 
 
-def _came_by(step: str, pledge: Pledge, by: User) -> bool:
+def came_by(step: str, pledge: Pledge, by: User) -> bool:
     last = pledge.events.filter(step__in=pledging.STEPS).last()
     return last is not None and (last.step, last.actor_id) == (step, by.pk)
 
@@ -177,4 +177,5 @@ def facts(pledge: Pledge) -> pledging.Facts:
         members=len(members),
         has_leader=people.leads_on(season.leaderships.all(), day) is not None,
         unsettled=pledge.comments.filter(settled_at__isnull=True).count(),
+        printed=pledge.paper_id is not None,
     )

@@ -1,0 +1,91 @@
+"""What people type while a pledge is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.forms.pledges import ReasonForm
+from blocs.models import Mandate
+from documents.models import SignatureRequest
+from emulation.forms import DayField, LineField, ParagraphsField, helper
+
+
+class LastDayField(DayField):
+    """A day that is not over yet."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and day < timezone.localdate():
+            raise ValidationError(_("This day has passed already."), code="passed")
+        return day
+
+
+class BeginForm(forms.Form):
+    order = forms.ChoiceField(
+        label=_("Order of signing"), choices=SignatureRequest.Order.choices, widget=forms.RadioSelect
+    )
+    until = LastDayField(
+        label=_("Last day for signing"),
+        required=False,
+        help_text=_("After this day nobody can sign before you give more time. Empty: no last day."),
+    )
+    helper = helper(tag=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("order", SignatureRequest.Order.ANY)
+
+
+class PinForm(forms.Form):
+    """`seen` is the fingerprint of the paper that stood above the field."""
+
+    agreed = forms.BooleanField(label=_("I have read the whole paper and agree with it."))
+    pin = forms.CharField(
+        label=_("PIN"),
+        max_length=64,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("The PIN that you chose with your certificate. It is not your password."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    helper = helper(tag=False)
+
+
+class DeclineForm(ReasonForm):
+    reason = ParagraphsField(
+        label=_("Why you do not sign"), max_length=1000, rows=4, help_text=_("All members can read it.")
+    )
+
+
+class MoreTimeForm(forms.Form):
+    until = LastDayField(label=_("Last day for signing"))
+    helper = helper(tag=False)
+
+
+class ReplaceForm(forms.Form):
+    mandate = forms.TypedChoiceField(label=_("Who signs now"), coerce=int, widget=forms.RadioSelect)
+    under = LineField(
+        label=_("Under which paper"),
+        max_length=250,
+        help_text=_("Number and day of the decision or authorisation, for example 15/QĐ-UBND, 05/01/2024."),
+    )
+    helper = helper(tag=False)
+
+    def __init__(self, *args: Any, mandates: Iterable[Mandate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {mandate.pk: mandate for mandate in mandates}
+        self.fields["mandate"].choices = [  # type: ignore[attr-defined]
+            (mandate.pk, f"{mandate.user.full_name}, {mandate.title}") for mandate in self.by_key.values()
+        ]
+        if len(self.by_key) == 1:
+            only = next(iter(self.by_key.values()))
+            self.initial.update({"mandate": only.pk, "under": only.authorisation})
+
+    def clean_mandate(self) -> Mandate:
+        return self.by_key[self.cleaned_data["mandate"]]

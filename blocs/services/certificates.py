@@ -1,0 +1,55 @@
+"""What an administrator does about somebody's certificate. Call as certificates.approve(…).
+
+The person makes the key with a PIN of their own; see documents.services.certificates.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import Mandate
+from blocs.rules.mandates import not_oneself
+from blocs.services import accounts
+from documents.models import Certificate, Enrolment
+from documents.services import certificates
+from emulation.models import User
+from emulation.verdicts import unless
+
+
+@transaction.atomic
+def approve(user: User, *, decision: str, by: User, at: datetime | None = None) -> Enrolment:
+    """The administrator has seen the paper that names this head; the person may now make a key."""
+    at = at or timezone.now()
+    province = accounts.begin(user, by, at)
+    not_oneself(user == by).or_refuse()
+    day = timezone.localdate(at)
+    heads = Mandate.objects.on(day).filter(user=user, role=Mandate.Role.HEAD, organisation__province=province)
+    mandate = heads.select_related("organisation").first()
+    unless(mandate is not None, _("Only heads sign papers; give the mandate as head first.")).or_refuse()
+    assert mandate is not None
+    enrolment = certificates.approve(
+        user,
+        organisation=mandate.organisation.name_on(day),
+        title=mandate.title,
+        decision=decision,
+        by=by,
+        at=at,
+    )
+    user.account_changes.create(
+        province=province, actor=by, step="certificate_approved", note=enrolment.decision, at=at
+    )
+    return enrolment
+
+
+@transaction.atomic
+def revoke(user: User, *, reason: str, note: str, by: User, at: datetime | None = None) -> None:
+    """Nothing is signed with it from now on; what was sealed before stays good."""
+    at = at or timezone.now()
+    province = accounts.begin(user, by, at)
+    for certificate in Certificate.objects.usable(at).filter(user=user):
+        certificates.revoke(certificate, reason=reason, note=note, by=by, at=at)
+        user.account_changes.create(province=province, actor=by, step="certificate_revoked", note=note, at=at)

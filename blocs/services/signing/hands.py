@@ -1,0 +1,57 @@
+"""What the head of a member does: opens the paper, signs, declines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from blocs.models import Organisation, Pledge
+from blocs.services.signing import letters
+from blocs.services.signing.common import may_sign_today
+from documents.models import Signature, Signer
+from documents.services import signing as machinery
+from emulation.models import User
+
+
+def view(signer: Signer, *, by: User, at: datetime | None = None) -> None:
+    """The person has the paper before the eyes."""
+    if signer.user_id == by.pk and signer.state == Signer.State.INVITED:
+        machinery.view(signer, by=by, at=at)
+
+
+def sign(
+    pledge: Pledge, signer: Signer, organisation: Organisation, *, by: User, pin: str, seen: str
+) -> Signature:
+    """Sign for the member. The mandate is looked at now, whatever it was when the paper was printed.
+
+    `seen` is the fingerprint of the paper that the person read.
+    """
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate())
+    signature = machinery.sign(signer, by=by, pin=pin, seen=seen)
+    after_signing(signature)
+    return signature
+
+
+def after_signing(signature: Signature) -> None:
+    """The receipt to who signed, and the question to those whose turn it has become."""
+    signer = signature.signer
+    letters.receipt(signature)
+    made_at = signature.revision.made_at
+    next_ones = signer.request.signers.filter(state=Signer.State.INVITED, invited_at=made_at)
+    letters.ask(signer.request, next_ones)
+
+
+def decline(
+    pledge: Pledge,
+    signer: Signer,
+    organisation: Organisation,
+    *,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+) -> None:
+    """Nobody has to sign. All members read the reason, and the bloc leader decides how to go on."""
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate(at))
+    machinery.decline(signer, reason=reason, by=by, at=at)
+    letters.declined(signer)

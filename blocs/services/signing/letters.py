@@ -1,0 +1,131 @@
+"""The mails of a signing: plain text, in the reader's language, sent once the change is saved for good."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from blocs.models import Mandate, Pledge
+from blocs.selectors.signing import KEY
+from documents.models import Signature, SignatureRequest, Signer
+from emulation.models import User
+
+logger = logging.getLogger(__name__)
+Subject = Callable[[], str]
+
+
+def ask(request: SignatureRequest, signers: Iterable[Signer]) -> None:
+    """Those whose turn it is, with the address that leads to the paper after the sign-in."""
+    _to_each(request, signers, "ask", lambda: _("Please sign: %(paper)s"))
+
+
+def remind(request: SignatureRequest, signers: Iterable[Signer]) -> None:
+    _to_each(request, signers, "remind", lambda: _("Your signature is waited for: %(paper)s"))
+
+
+def receipt(signature: Signature) -> None:
+    signer = signature.signer
+    subject: Subject = lambda: _("Receipt of your signature: %(paper)s")  # noqa: E731
+    _send(signer.user, signer.request, "receipt", subject, signature=signature, signer=signer)
+
+
+def declined(signer: Signer) -> None:
+    """To the head who leads the bloc, who decides how to go on."""
+    leader = signer.request.signers.filter(role=Signer.Role.LEADER).select_related("user").first()
+    if leader is not None:
+        _send(
+            leader.user, signer.request, "declined", lambda: _("Declined to sign: %(paper)s"), signer=signer
+        )
+
+
+def stopped(request: SignatureRequest, reason: str) -> None:
+    for signer in request.signers.select_related("user"):
+        _send(signer.user, request, "stopped", lambda: _("Signing was stopped: %(paper)s"), reason=reason)
+
+
+def in_force(request: SignatureRequest) -> None:
+    """The final copy to all who were asked, and to the members' officers."""
+    signers = list(request.signers.select_related("user"))
+    members = [int(signer.party.removeprefix(KEY)) for signer in signers if signer.party.startswith(KEY)]
+    officers = Mandate.objects.filter(
+        organisation__in=members, role=Mandate.Role.OFFICER, user__is_active=True
+    ).on(request.opened_at.date())
+    people = {signer.user.pk: signer.user for signer in signers}
+    people.update({mandate.user_id: mandate.user for mandate in officers.select_related("user")})
+    for person in people.values():
+        _send(person, request, "in_force", lambda: _("In force: %(paper)s"), attach=True)
+
+
+def _to_each(request: SignatureRequest, signers: Iterable[Signer], name: str, subject: Subject) -> None:
+    for signer in signers:
+        _send(signer.user, request, name, subject, signer=signer)
+
+
+def _send(
+    person: User,
+    request: SignatureRequest,
+    name: str,
+    subject: Subject,
+    *,
+    attach: bool = False,
+    **context: Any,
+) -> None:
+    made = partial(_mail, person, request, name, subject, attach=attach, **context)
+    transaction.on_commit(partial(_sent, made))
+
+
+def _sent(made: Callable[[], EmailMessage]) -> None:
+    """A mail server that is away stops nobody from signing."""
+    try:
+        made().send()
+    except OSError:
+        logger.exception("A mail about a signature was not sent.")
+
+
+def _mail(
+    person: User,
+    request: SignatureRequest,
+    name: str,
+    subject: Subject,
+    *,
+    attach: bool,
+    **context: Any,
+) -> EmailMessage:
+    pledge = Pledge.objects.select_related("season__bloc").get(paper=request.paper_id)
+    place = [pledge.season.bloc.code, pledge.season.year]
+    with translation.override(person.language):
+        said = {
+            "person": person,
+            "paper": request.paper,
+            "request": request,
+            "season": pledge.season,
+            "site": settings.SITE_ADDRESS,
+            "board": settings.SITE_ADDRESS + reverse("blocs:signing-board", args=place),
+            **context,
+        }
+        if (signer := context.get("signer")) is not None:
+            code = _code_of(pledge, signer)
+            said["address"] = settings.SITE_ADDRESS + reverse("blocs:signing-sign", args=[*place, code])
+        mail = EmailMessage(
+            subject() % {"paper": request.paper.title},
+            render_to_string(f"blocs/mail/{name}.txt", said),
+            to=[person.email],
+        )
+    if attach:
+        mail.attach(request.paper.file_name, request.newest().content(), "application/pdf")
+    return mail
+
+
+def _code_of(pledge: Pledge, signer: Signer) -> str:
+    members = pledge.season.memberships.filter(organisation=int(signer.party.removeprefix(KEY)))
+    return str(members.values_list("organisation__code", flat=True)[0])
