@@ -1,6 +1,17 @@
 """The addresses of this app, one module per subject."""
 
-from blocs.urls import blocs, exchange, movements, organisations, papers, people, pledges, scores, start
+from blocs.urls import (
+    blocs,
+    exchange,
+    movements,
+    organisations,
+    papers,
+    people,
+    pledges,
+    scores,
+    signing,
+    start,
+)
 
 app_name = "blocs"
 urlpatterns = [
@@ -11,6 +22,7 @@ urlpatterns = [
     *pledges.urlpatterns,
     *scores.urlpatterns,
     *papers.urlpatterns,
+    *signing.urlpatterns,
     *movements.urlpatterns,
     *exchange.urlpatterns,
 ]

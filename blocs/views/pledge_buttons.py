@@ -30,20 +30,23 @@ class Shown:
 
 
 STEPS = {
+    "open_signing": Button(_("Have it signed online"), "signing-begin", "pen", "primary"),
     "open_for_comments": Button(_("Open for comments"), "pledge-open", "chat-left-dots", "primary"),
     "agree": Button(_("Settle the text"), "pledge-agree", "check-circle", "primary"),
     "back_to_draft": Button(_("Back to draft"), "pledge-back-to-draft", "arrow-left", posts=True),
+    "void": Button(_("Stop the signing"), "signing-void", "x-circle"),
     "reopen": Button(_("Open again"), "pledge-reopen", "arrow-counterclockwise"),
 }
-ISSUE = Button(_("Issue under “Papers”"), "paper-list", "send-check", "primary")
+ISSUE = Button(_("Issue under “Papers”"), "paper-list", "send-check")
+BOARD = Button(_("See who has signed"), "signing-board", "people", "primary")
 ANSWER = Button(_("Answer the first comment"), "pledge-comment-answer", "reply", "primary")
 REGISTER = Button(_("Register targets"), "registration-edit", "pencil")
 
 
 def buttons(page: PledgePage) -> Iterator[Shown]:
     """What the reader may do next, the main thing first; a step that lacks something is shut and says so."""
-    if page.may_issue:
-        yield _shown(page, ISSUE)
+    if page.is_signed_online:
+        yield _shown(page, BOARD)
     if page.can_edit and page.unanswered:
         yield _shown(page, ANSWER, page.unanswered[0].pk)
     if page.own_member and page.is_open_for_comments:
@@ -52,6 +55,8 @@ def buttons(page: PledgePage) -> Iterator[Shown]:
     for name, button in STEPS.items():
         if name in page.steps:
             yield _shown(page, button, verdict=page.steps[name])
+    if page.may_issue:
+        yield _shown(page, ISSUE)
 
 
 def _shown(page: PledgePage, button: Button, *place: object, verdict: Verdict | None = None) -> Shown:

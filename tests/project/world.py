@@ -8,9 +8,10 @@ from django.urls import reverse
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
-from blocs.services import movements, pledges, sent_files
+from blocs.services import movements, pledges, sent_files, signing
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
+from tests.documents.signing_cast import enrol
 from tests.factories import YEAR
 
 
@@ -47,6 +48,7 @@ class World:
             "outsider": self._somebody(others[0], "head"),
             "stranger_standing": self._somebody(far_agency, "standing"),
         }
+        self.head = self.cast["head"]
         self.mandate = factories.mandate(self.member, "officer")
         self.person = self.mandate.user
         self.closed_person = factories.UserFactory(is_active=False)
@@ -104,7 +106,7 @@ class World:
         )
 
     def write_pledge(self, status: str) -> None:
-        """A pledge in this status; `none`: nobody has begun it, `printed`: agreed and issued."""
+        """A pledge in this status; `none`: nobody has begun it, `signing`: its heads are asked to sign."""
         if status == "none":
             return
         by = self.cast["leader_officer"]
@@ -123,6 +125,17 @@ class World:
         if status == "comment":
             return
         pledges.agree(self.pledge, reason="Đã bàn tại cuộc họp.", by=self.cast["leader_head"])
+        if status != "agreed":
+            self._have_it_signed(status)
+
+    def _have_it_signed(self, status: str) -> None:
+        """`enrolled`: the member's head has a certificate; `declined`: and does not want to sign."""
+        request = signing.begin(self.pledge, by=self.cast["leader_head"])
+        if status == "enrolled":
+            enrol(self.head)
+        elif status == "declined":
+            signer = request.signers.get(user=self.head)
+            signing.decline(self.pledge, signer, self.member, reason="Chưa thống nhất.", by=self.head)
 
     def address(self, name: str, args: tuple[str, ...], query: str = "") -> str:
         return reverse(name, args=[self.named(arg) for arg in args]) + query

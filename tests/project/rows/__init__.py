@@ -9,6 +9,7 @@ from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
 from tests.project.rows.scores import SCORES
+from tests.project.rows.signing import SIGNING
 from tests.project.rows.site import ACCOUNTS, SITE
 
 SUBJECTS = (
@@ -19,6 +20,7 @@ SUBJECTS = (
     BLOCS,
     PLEDGES,
     SCORES,
+    SIGNING,
     MOVEMENTS,
     PAPERS,
     EXCHANGE,

@@ -1,0 +1,28 @@
+"""Signing the pledge of a season: /blocs/<code>/<year>/pledge/signing/…; and one's certificate for it."""
+
+from django.urls import path
+
+from blocs.views import certificates, signing_board, signing_hands
+
+SIGNING = "blocs/<slug:code>/<int:year>/pledge/signing"
+PLACE = f"{SIGNING}/<slug:member>"
+
+urlpatterns = [
+    path(f"{SIGNING}/", signing_board.board, name="signing-board"),
+    path(f"{SIGNING}/screen/", signing_board.screen, name="signing-screen"),
+    path(f"{SIGNING}/begin/", signing_board.begin, name="signing-begin"),
+    path(f"{SIGNING}/remind/", signing_board.remind, name="signing-remind"),
+    path(f"{SIGNING}/more-time/", signing_board.more_time, name="signing-more-time"),
+    path(f"{SIGNING}/go-on/", signing_board.go_on, name="signing-go-on"),
+    path(f"{SIGNING}/void/", signing_board.void, name="signing-void"),
+    path(f"{PLACE}/sign/", signing_hands.sign, name="signing-sign"),
+    path(f"{PLACE}/receipt/", signing_hands.receipt, name="signing-receipt"),
+    path(f"{PLACE}/decline/", signing_hands.decline, name="signing-decline"),
+    path(f"{PLACE}/replace/", signing_board.replace, name="signing-replace"),
+    path("certificate/", certificates.mine, name="certificate"),
+    path("certificate/new/", certificates.enrol, name="certificate-new"),
+    path("certificate/pin/", certificates.change_pin, name="certificate-pin"),
+    path("certificate/picture/", certificates.picture, name="certificate-picture"),
+    path("people/<int:pk>/certificate/", certificates.approve, name="certificate-approve"),
+    path("people/<int:pk>/certificate/revoke/", certificates.revoke, name="certificate-revoke"),
+]

@@ -1,0 +1,97 @@
+"""Rows of signing the pledge, and of the certificates for it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from tests.documents.signing_cast import PIN
+from tests.project.addresses import (
+    EVERYBODY,
+    PLANNERS,
+    Row,
+    anybody,
+    season_button,
+    season_form,
+    season_page,
+)
+from tests.project.rows.people import account_form
+
+SEASON = ("bloc.code", "season.year")
+DIRECTS = {"leader_head"}
+
+
+def own_place(**more: Any) -> Row:
+    """Of the head who is to sign there; nobody else knows of it."""
+    return Row(args=(*SEASON, "member.code"), **more)
+
+
+def _today() -> str:
+    return f"{timezone.localdate():%d/%m/%Y}"
+
+
+def _picture() -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (40, 20), "white").save(out, "PNG")
+    return SimpleUploadedFile("ky.png", out.getvalue())
+
+
+SIGNING: dict[str, list[Row]] = {
+    "blocs:signing-board": [season_page(), season_page(status="signing")],
+    "blocs:signing-screen": [season_page(status="signing")],
+    "blocs:signing-begin": [season_form(DIRECTS, status="agreed", sends=lambda world: {"order": "any"})],
+    "blocs:signing-remind": [season_button(PLANNERS, status="signing")],
+    "blocs:signing-more-time": [
+        season_form(DIRECTS, status="signing", sends=lambda world: {"until": _today()})
+    ],
+    "blocs:signing-go-on": [
+        season_form(DIRECTS, status="declined", sends=lambda world: {"reason": "Hội nghị thống nhất."})
+    ],
+    "blocs:signing-void": [
+        season_form(DIRECTS, status="signing", sends=lambda world: {"reason": "Sai số liệu."})
+    ],
+    "blocs:signing-replace": [
+        season_form(
+            DIRECTS,
+            "member.code",
+            status="signing",
+            sends=lambda world: {"mandate": world.head.mandates.get().pk, "under": "QĐ 15"},
+        )
+    ],
+    "blocs:signing-sign": [
+        own_place(
+            opens={"head"},
+            status="enrolled",
+            sends=lambda world: {"agreed": "on", "pin": PIN, "seen": world.pledge.paper.content_hash},
+            changes={"head"},
+        )
+    ],
+    "blocs:signing-receipt": [own_place(away={"head"}, status="signing")],
+    "blocs:signing-decline": [
+        own_place(
+            opens={"head"},
+            status="signing",
+            sends=lambda world: {"reason": "Chưa thống nhất."},
+            changes={"head"},
+        )
+    ],
+    "blocs:certificate": [anybody()],
+    "blocs:certificate-new": [Row(away=EVERYBODY)],
+    "blocs:certificate-pin": [Row(away=EVERYBODY)],
+    "blocs:certificate-picture": [anybody(sends=lambda world: {"picture": _picture()}, changes=EVERYBODY)],
+    "blocs:certificate-approve": [account_form("head.pk", sends=lambda world: {"decision": "15/QĐ-UBND"})],
+    "blocs:certificate-revoke": [
+        Row(
+            {"administrator"},
+            {"standing", "auditor"},
+            args=("head.pk",),
+            status="enrolled",
+            sends=lambda world: {"reason": "superseded"},
+            changes={"administrator"},
+        )
+    ],
+}
