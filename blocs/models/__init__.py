@@ -24,6 +24,14 @@ from blocs.models.pledge import (
     Witness,
 )
 from blocs.models.ranking import ScoreBand, TieBreak, TieRule
+from blocs.models.report import (
+    MovementResult,
+    Report,
+    ReportEvent,
+    ReportSection,
+    Score,
+    TargetResult,
+)
 from blocs.models.score import (
     Criterion,
     Formula,
@@ -58,6 +66,7 @@ __all__ = [
     "MilestoneMove",
     "Movement",
     "MovementChange",
+    "MovementResult",
     "MovementYear",
     "Organisation",
     "OrganisationAlias",
@@ -74,6 +83,10 @@ __all__ = [
     "Province",
     "RegisteredTarget",
     "Registration",
+    "Report",
+    "ReportEvent",
+    "ReportSection",
+    "Score",
     "ScoreBand",
     "ScoreGroup",
     "ScoreTable",
@@ -82,6 +95,7 @@ __all__ = [
     "SeasonEvent",
     "Section",
     "SentFile",
+    "TargetResult",
     "TieBreak",
     "TieRule",
     "UsualLine",

@@ -36,6 +36,10 @@ class Act(StrEnum):
     REMIND_SIGNERS = auto()
     REGISTER = auto()
     EDIT_SCORE_TABLE = auto()  # also which one a season uses, and how it breaks ties
+    ENTER_REPORT = auto()  # of one's own organisation, with its own points
+    SUBMIT_REPORT = auto()
+    CHECK_REPORT = auto()  # return, accept, excuse, check points
+    SETTLE_SCORES = auto()
     ISSUE_LIST = auto()  # the list of members, as a numbered paper
     IMPORT_SEASON = auto()
     SEE_LOG = auto()
@@ -63,6 +67,10 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.REMIND_SIGNERS: LEADERS | {Seat.STANDING},
     Act.REGISTER: MEMBERS,
     Act.EDIT_SCORE_TABLE: LEADERS | {Seat.STANDING},
+    Act.ENTER_REPORT: frozenset({Seat.OFFICER, Seat.HEAD}),
+    Act.SUBMIT_REPORT: frozenset({Seat.HEAD}),
+    Act.CHECK_REPORT: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING},
+    Act.SETTLE_SCORES: frozenset({Seat.STANDING}),
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
     Act.IMPORT_SEASON: frozenset({Seat.STANDING}),
     Act.SEE_LOG: frozenset({Seat.STANDING, Seat.AUDITOR}),
@@ -91,6 +99,10 @@ WHO: dict[Act, Reason] = {
     Act.EDIT_SCORE_TABLE: _(
         "Only the standing agency and, for its own bloc, the bloc leader edit score tables."
     ),
+    Act.ENTER_REPORT: _("Only the member itself writes its report."),
+    Act.SUBMIT_REPORT: _("Only the head of the member submits its report."),
+    Act.CHECK_REPORT: _("Only the bloc leader, the deputy and the standing agency check reports."),
+    Act.SETTLE_SCORES: _("Only the standing agency settles points."),
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),
     Act.IMPORT_SEASON: _("Only the standing agency imports data."),
     Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.forms.season_scores import ChooseForm, TieRuleForm
 from blocs.models import ScoreTable, Season
 from blocs.rules import score_tables as rules
-from blocs.selectors import people
+from blocs.selectors import people, reports
 from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
 from blocs.views.access import me, visible_season
@@ -31,7 +31,8 @@ def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         "table": season.score_table,
         "form": form,
         "has_choice": bool(form.fields["table"].queryset),  # type: ignore[attr-defined]  # a model choice field
-        "verdict": _verdict(request, season),
+        "verdict": _verdict(request, season, scored=reports.is_scored(season)),
+        "may_change_rules": _verdict(request, season),
         "rules": reading.tie_rules(season),
     }
     return render(request, "blocs/season_score_table.html", context)
@@ -50,5 +51,5 @@ def tie_rules(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     return render(request, "blocs/season_tie_rules.html", context)
 
 
-def _verdict(request: HttpRequest, season: Season) -> Verdict:
-    return rules.can_choose(season.stage, people.seats(me(request), season))
+def _verdict(request: HttpRequest, season: Season, *, scored: bool = False) -> Verdict:
+    return rules.can_choose(season.stage, people.seats(me(request), season), scored=scored)

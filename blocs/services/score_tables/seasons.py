@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import ScoreTable, Season, TieBreak, TieRule
 from blocs.rules import score_tables as rules
-from blocs.selectors import people
+from blocs.selectors import people, reports
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -31,7 +31,7 @@ class Wish:
 def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None = None) -> None:
     """Score the season by this table; the same one again changes nothing."""
     at = at or timezone.now()
-    _begin(season, by=by, at=at)
+    _begin(season, by=by, at=at, scored=reports.is_scored(season))
     if season.score_table_id == table.pk:
         return
     unless(
@@ -63,8 +63,8 @@ def set_tie_rules(season: Season, wishes: Sequence[Wish], *, by: User, at: datet
     season.events.create(actor=by, step="tie_rules", note=note, at=at)
 
 
-def _begin(season: Season, *, by: User, at: datetime) -> None:
+def _begin(season: Season, *, by: User, at: datetime, scored: bool = False) -> None:
     # The desk may score at the same moment: read again, and hold the row.
     season.refresh_from_db(from_queryset=Season.objects.select_for_update())
     seats = people.seats(people.person(by, on=timezone.localdate(at)), season)
-    rules.can_choose(season.stage, seats).or_refuse()
+    rules.can_choose(season.stage, seats, scored=scored).or_refuse()

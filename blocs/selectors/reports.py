@@ -1,0 +1,109 @@
+"""Reports and their points, as services, the score desk and the ranking read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from blocs.models import Person, Pledge, PledgeTarget, Report, ReportSection, Score, Season
+from blocs.rules import reporting, scoring
+from blocs.rules.points import Points
+from blocs.rules.reporting import Facts
+from blocs.rules.rights import Seat
+from blocs.selectors import people
+from blocs.selectors import score_tables as tables
+
+OWN_SEATS = frozenset({Seat.OFFICER, Seat.HEAD})
+
+
+def seats(someone: Person, report: Report) -> frozenset[Seat]:
+    """The seats for this member's report: as officer or head only those of the member itself count."""
+    season = report.season
+    taken = people.seats(someone, season) - OWN_SEATS
+    for role, seat in (("officer", Seat.OFFICER), ("head", Seat.HEAD)):
+        if report.organisation_id in people.own_member(someone, season, role):
+            taken |= {seat}
+    return taken
+
+
+def targets_of(report: Report) -> list[PledgeTarget]:
+    """The targets of the newest pledge that concern the member: everybody's and its own."""
+    pledge = report.season.pledges.exclude(status=Pledge.Status.VOID).order_by("-version").first()
+    if pledge is None:
+        return []
+    return [
+        target
+        for target in pledge.targets.live().select_related("owner")
+        if target.owner_id in (None, report.organisation_id)
+    ]
+
+
+def is_scored(season: Season) -> bool:
+    """Has anybody been given points? From then on the score table stays."""
+    return Score.objects.filter(report__season=season).exists()
+
+
+def leaves(season: Season) -> dict[int, scoring.Criterion]:
+    """The criteria that take points, by their keys; none while the season has no table."""
+    if season.score_table is None:
+        return {}
+    return {leaf.key: leaf for leaf in tables.rules_of(season.score_table).leaves()}
+
+
+def facts(report: Report) -> Facts:
+    """What submitting looks at. Points are given for the year, not at its half."""
+    known = set(report.results.filter(value__isnull=False).values_list("target", flat=True))
+    results = report.sections.filter(kind=ReportSection.Kind.RESULTS).exclude(text="")
+    scored = set(report.scores.filter(level=Score.Level.OWN).values_list("criterion", flat=True))
+    asked = leaves(report.season) if report.kind == Report.Kind.ANNUAL else {}
+    return Facts(
+        has_results=results.exists(),
+        targets_open=sum(
+            target.value is not None and target.pk not in known for target in targets_of(report)
+        ),
+        criteria_open=len(asked.keys() - scored),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The points of one report on every level, by criterion."""
+
+    levels: Mapping[str, Mapping[int, Points]] = field(default_factory=dict)
+
+    def of(self, level: str) -> Mapping[int, Points]:
+        return self.levels.get(level, {})
+
+    def effective(self) -> dict[int, Points]:
+        """For each criterion the points that count: final, else checked, else the member's own."""
+        found: dict[int, Points] = {}
+        for level in Score.Level.values:
+            found |= self.of(level)
+        return found
+
+
+def scores(season: Season, kind: str = Report.Kind.ANNUAL) -> dict[int, Scores]:
+    """The points of all members, by the key of the organisation; one query."""
+    found: dict[int, dict[str, dict[int, Points]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Score.objects.filter(report__season=season, report__kind=kind)
+    for row in rows.values_list("report__organisation", "level", "criterion", "base", "bonus", "deduction"):
+        organisation, level, criterion, *three = row
+        found[organisation][level][criterion] = Points(*three)
+    return {organisation: Scores(levels) for organisation, levels in found.items()}
+
+
+def tallies(season: Season, level: str = "") -> dict[int, scoring.Tally]:
+    """What each member's points come to: on one level, or as they count."""
+    if season.score_table is None:
+        return {}
+    table = tables.rules_of(season.score_table)
+    return {
+        organisation: scoring.tally(table, own.of(level) if level else own.effective())
+        for organisation, own in scores(season).items()
+    }
+
+
+def outcome_of(target: PledgeTarget, result: object) -> reporting.Outcome | None:
+    value = getattr(result, "value", None)
+    return reporting.outcome(target.comparison, target.value, value)

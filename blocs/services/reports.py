@@ -1,0 +1,266 @@
+"""Everything that changes a report. Call as reports.start(…), reports.submit(…)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models import (
+    Movement,
+    Organisation,
+    Report,
+    ReportSection,
+    Score,
+    Season,
+    TargetResult,
+)
+from blocs.rules import reporting
+from blocs.rules.points import Points
+from blocs.rules.rights import Seat, may
+from blocs.selectors import people
+from blocs.selectors import reports as reading
+from blocs.services.pledges.common import Stale
+from emulation.models import User
+from emulation.verdicts import unless
+
+Level = Score.Level
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The points of one criterion, and why where they differ from those before."""
+
+    points: Points
+    why: str = ""
+
+
+@transaction.atomic
+def start(
+    season: Season, organisation: Organisation, *, kind: str, by: User, at: datetime | None = None
+) -> Report:
+    """The member's report, begun or as it is. Targets and movements are read from where they stand."""
+    at = at or timezone.now()
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    report = season.reports.filter(organisation=organisation, kind=kind).first()
+    if report is not None:
+        return report
+    day = season.within(timezone.localdate(at))
+    unless(
+        season.memberships.on(day).filter(organisation=organisation).exists(),
+        _("Only a member of the season reports."),
+    ).or_refuse()
+    report = Report(season=season, organisation=organisation, kind=kind)
+    seats = _seats(report, by=by, at=at)
+    allowed = reporting.can_write(report.status, season.stage, seats)
+    if not allowed and seats & {Seat.STANDING}:
+        allowed = reporting.in_time(season.stage)  # so that who reports nothing can be excused
+    allowed.or_refuse()
+    report.full_clean(exclude=["season", "organisation"])
+    report.save()
+    _tell(report, "start", by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def write(
+    report: Report, section: str, *, text: str, seen: int, by: User, at: datetime | None = None
+) -> ReportSection:
+    """One section as far as it is written. `seen` is its changed_in when drawn, else Stale is raised."""
+    at = at or timezone.now()
+    _begin(report, by=by, at=at)
+    found = report.sections.filter(kind=section).first() or ReportSection(report=report, kind=section)
+    if found.text == text:
+        return found
+    if found.changed_in != seen:
+        event = report.events.filter(revision=found.changed_in).select_related("actor").first()
+        raise Stale(found, by=event.actor if event else None, at=event.at if event else None)
+    found.text, found.changed_in = text, report.revision + 1
+    found.full_clean(exclude=["report"])
+    found.save()
+    _tell(report, "section", by=by, at=at, note=section)
+    return found
+
+
+@transaction.atomic
+def enter_results(
+    report: Report,
+    results: Mapping[int, tuple[Decimal | None, str]],
+    *,
+    by: User,
+    at: datetime | None = None,
+) -> None:
+    """Figure and note of each target, by its key; 0 is a figure, None takes one back."""
+    at = at or timezone.now()
+    _begin(report, by=by, at=at)
+    known = {target.pk for target in reading.targets_of(report)}
+    unless(results.keys() <= known, _("This target is not in the member's pledge.")).or_refuse()
+    before = {row.target_id: row for row in report.results.all()}
+    changed = False
+    for key, (value, note) in results.items():
+        row = before.get(key) or TargetResult(report=report, target_id=key)
+        if row.pk is not None and (row.value, row.note) == (value, note):
+            continue
+        row.value, row.note = value, note
+        row.full_clean(exclude=["report", "target"])
+        row.save()
+        changed = True
+    if changed:
+        _tell(report, "results", by=by, at=at)
+
+
+@transaction.atomic
+def enter_movement(
+    report: Report, movement: Movement, *, text: str, by: User, at: datetime | None = None
+) -> None:
+    at = at or timezone.now()
+    _begin(report, by=by, at=at)
+    unless(
+        Movement.objects.of_season(report.season).filter(pk=movement.pk).exists(),
+        _("The movement does not run in this season."),
+    ).or_refuse()
+    row = report.movement_results.filter(movement=movement).first()
+    if row is not None and row.text == text:
+        return
+    row = row or report.movement_results.model(report=report, movement=movement)
+    row.text = text
+    row.full_clean(exclude=["report", "movement"])
+    row.save()
+    _tell(report, "results", by=by, at=at)
+
+
+@transaction.atomic
+def score(
+    report: Report, level: str, given: Mapping[int, Given], *, by: User, at: datetime | None = None
+) -> None:
+    """Give points to criteria, by their keys, on one level: all of them, or none and a reason for each.
+
+    Raises a ValidationError by field: the key of the criterion.
+    """
+    at = at or timezone.now()
+    _lock(report)
+    season = report.season
+    seats = _seats(report, by=by, at=at)
+    reporting.can_score(level, status=report.status, stage=season.stage, seats=seats).or_refuse()
+    leaves = reading.leaves(season)
+    unless(given.keys() <= leaves.keys(), _("This criterion is not in the season's score table.")).or_refuse()
+    rows = {(row.criterion_id, row.level): row for row in report.scores.all()}
+    errors = {}
+    for key, one in given.items():
+        before = _before(rows, key, level)
+        verdict = reporting.may_give(one.points, leaves[key].limits, before=before, why=one.why)
+        if not verdict:
+            errors[str(key)] = [str(reason) for reason in verdict.reasons]
+    if errors:
+        raise ValidationError(errors)
+    if _keep(report, level, given, rows, by=by, at=at):
+        _tell(report, "score", by=by, at=at, note=level)
+
+
+def _before(rows: Mapping[tuple[int, str], Score], key: int, level: str) -> Points | None:
+    """The points of the nearest level before this one."""
+    levels = Level.values
+    for earlier in reversed(levels[: levels.index(level)]):
+        if (row := rows.get((key, earlier))) is not None:
+            return Points(row.base, row.bonus, row.deduction)
+    return None
+
+
+def _keep(
+    report: Report,
+    level: str,
+    given: Mapping[int, Given],
+    rows: Mapping[tuple[int, str], Score],
+    *,
+    by: User,
+    at: datetime,
+) -> bool:
+    changed = False
+    for key, one in given.items():
+        row = rows.get((key, level))
+        if row is not None and (Points(row.base, row.bonus, row.deduction), row.why) == (one.points, one.why):
+            continue
+        row = row or Score(report=report, criterion_id=key, level=level)
+        row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
+        row.why, row.by, row.at = one.why, by, at
+        row.full_clean(exclude=["report", "criterion", "by"])
+        row.save()
+        changed = True
+    return changed
+
+
+@transaction.atomic
+def submit(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Hand it in; from here the member changes nothing until it is returned."""
+    _take("submit", report, by=by, at=at)
+
+
+@transaction.atomic
+def send_back(report: Report, *, reason: str, by: User, at: datetime | None = None) -> None:
+    _take("send_back", report, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def accept(report: Report, *, by: User, at: datetime | None = None) -> None:
+    _take("accept", report, by=by, at=at)
+
+
+@transaction.atomic
+def excuse(report: Report, *, reason: str, by: User, at: datetime | None = None) -> None:
+    """The member need not report; the season waits for it no longer."""
+    _take("excuse", report, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def resume(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Ask for a report that had been excused after all."""
+    _take("resume", report, by=by, at=at)
+
+
+def _take(name: str, report: Report, *, by: User, at: datetime | None, reason: str = "") -> None:
+    at = at or timezone.now()
+    _lock(report)
+    step = reporting.STEPS[name]
+    seats = _seats(report, by=by, at=at)
+    if report.status == step.target:
+        may(step.act, seats).or_refuse()
+        return  # pressed twice
+    facts = reading.facts(report) if name == "submit" else None
+    reporting.can_step(
+        name, status=report.status, stage=report.season.stage, seats=seats, facts=facts, reason=reason
+    ).or_refuse()
+    came_from, report.status = report.status, step.target
+    if name == "submit":
+        report.submitted_at = at
+    report.save(update_fields=["status", "submitted_at"])
+    _tell(report, name, by=by, at=at, note=reason, came_from=came_from)
+
+
+def _begin(report: Report, *, by: User, at: datetime) -> None:
+    _lock(report)
+    seats = _seats(report, by=by, at=at)
+    reporting.can_write(report.status, report.season.stage, seats).or_refuse()
+
+
+def _lock(report: Report) -> None:
+    # Two officers may write at once, or submit while somebody scores: read again, and hold the row.
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+
+
+def _seats(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:
+    return reading.seats(people.person(by, on=timezone.localdate(at)), report)
+
+
+def _tell(report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = "") -> None:
+    report.revision += 1
+    report.save(update_fields=["revision"])
+    went_to = report.status if came_from else ""
+    report.events.create(
+        actor=by, step=step, came_from=came_from, went_to=went_to, revision=report.revision, note=note, at=at
+    )
