@@ -9,7 +9,7 @@ import sys
 import benchmarks
 from benchmarks.one import RESULTS
 
-NO_BENCHMARKS = {"__main__", "figure", "one", "site"}
+NO_BENCHMARKS = {"__main__", "figure", "filling", "one", "site", "worker"}
 
 
 def names() -> list[str]:

@@ -28,18 +28,26 @@ class Figure:
         return json.dumps(asdict(self) | {"holds": self.holds}, ensure_ascii=False)
 
 
-def seconds(act: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+def seconds(act: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    begun = clock()
     act()
-    return time.perf_counter() - begun
+    return clock() - begun
 
 
-def medians(rounds: int, **acts: Callable[[], object]) -> dict[str, float]:
-    """The median seconds of each act. They take turns, so that a busy machine slows all of them alike."""
+def medians(rounds: int, **acts: Callable[[], float]) -> dict[str, float]:
+    """The median of what each act says that it took.
+
+    They take turns, forwards and backwards, so that a busy machine slows all of them alike.
+    """
     for act in acts.values():
         act()  # the first time fills caches
     taken: dict[str, list[float]] = {name: [] for name in acts}
-    for _round in range(rounds):
-        for name, act in acts.items():
-            taken[name].append(seconds(act))
+    for place in range(rounds):
+        for name in list(acts)[:: 1 if place % 2 else -1]:
+            taken[name].append(acts[name]())
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def processor_seconds(act: Callable[[], object]) -> Callable[[], float]:
+    """What the act takes of this process's own time, which others on the machine hardly lengthen."""
+    return lambda: seconds(act, time.process_time)

@@ -6,16 +6,13 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook
 
 from benchmarks.figure import Figure, seconds
+from benchmarks.filling import load, workbook
 from benchmarks.site import own_site
 
-ORGANISATIONS, BLOCS, LINES = 1000, 40, 5
+ORGANISATIONS, BLOCS = 1000, 40
 LONGEST, MOST_MEMORY = 10.0, 300.0  # seconds, MB
 
 
@@ -37,16 +34,6 @@ def figures() -> Iterator[Figure]:
     yield Figure("import, queries of ten times the rows", many / few, "×", 1.0, note=f"{many} queries")
 
 
-def load(content: bytes) -> None:
-    from django.utils import timezone
-
-    from blocs.services import imports
-
-    outcome = imports.load(content, by=None, at=timezone.now())
-    if not outcome.is_right:
-        sys.exit("\n".join(str(problem) for problem in outcome.problems))
-
-
 def queries(province: str, organisations: int) -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -55,73 +42,6 @@ def queries(province: str, organisations: int) -> int:
     with CaptureQueriesContext(connection) as captured:
         load(content)
     return len(captured)
-
-
-def workbook(province: str, organisations: int, blocs: int) -> bytes:
-    book = Workbook(write_only=True)
-    for title, rows in sheets(province, organisations, blocs).items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def sheets(province: str, organisations: int, blocs: int) -> dict[str, list[list[Any]]]:
-    codes = [f"dv-{number}" for number in range(organisations)]
-    seasons = [(f"{province.lower()}-khoi-{number}", 2026) for number in range(blocs)]
-    members = [codes[number::blocs] for number in range(blocs)]
-    return {
-        "province": [["code", "name", "place"], [province, f"tỉnh Đo đạc {province}", "Đo đạc"]],
-        "organisations": [
-            ["code", "kind", "name", "short_name", "aliases"],
-            *(
-                [
-                    code,
-                    "association",
-                    f"Hội nghề nghiệp số {code} tỉnh Đo đạc",
-                    f"Hội {code}",
-                    f"HNN {code}; H{code}",
-                ]
-                for code in codes
-            ),
-        ],
-        "blocs": [
-            ["code", "kind", "name"],
-            *([bloc, "bloc", f"Khối thi đua {bloc}"] for bloc, _year in seasons),
-        ],
-        "seasons": [
-            ["bloc", "year", "theme", "leader", "deputy", "members", "deadlines.pledge", "deadlines.reports"],
-            *(
-                [*season, "Đoàn kết, sáng tạo", own[0], own[1], "; ".join(own), "2026-02-28", "30/11/2026"]
-                for season, own in zip(seasons, members, strict=True)
-            ),
-        ],
-        "movements": [
-            ["name", "form", "launched_by", "years", "participants"],
-            *(
-                [f"Phong trào của {bloc}", "regular", "province", "2025; 2026", "; ".join(own)]
-                for (bloc, _year), own in zip(seasons, members, strict=True)
-            ),
-        ],
-        "commitments": [
-            ["bloc", "year", "section", "text"],
-            *(
-                [*season, "content", f"Nội dung cam kết thứ {line}, làm đến nơi đến chốn."]
-                for season in seasons
-                for line in range(LINES)
-            ),
-        ],
-        "targets": [
-            ["bloc", "year", "text", "unit", "comparison", "value"],
-            *(
-                [*season, f"Chỉ tiêu thứ {line}", "%", "at_least", 90 + line]
-                for season in seasons
-                for line in range(LINES)
-            ),
-        ],
-    }
 
 
 def memory_now() -> float:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_BREAK = SafeString("<br>")
+_BREAK = SafeString("<br/>")
 _BOUND = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí) [A-ZÀ-Ỹ]\w{0,20}"
     r"|\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Ss]ố) \d[\w/-]{0,30}"

@@ -258,7 +258,7 @@ def test_a_paper_loads_nothing_but_our_own_files():
     "address", ["file:///etc/passwd", "http://127.0.0.1/", "data:text/plain,x", "qr.svg/../x"]
 )
 def test_every_other_address_is_refused(address):
-    html = f'<html lang="vi"><title>x</title><img alt="x" src="{address}">'
+    html = f'<html lang="vi"><title>x</title><img alt="x" src="{address}"/></html>'
 
     with pytest.raises(rendering.Unprintable):
         rendering.renderer().printed(html, Format(), {"qr.svg": b"<svg/>"})
