@@ -36,8 +36,8 @@ def season(province: str, members: int, lines: int = LINES) -> Season:
     load(workbook(province, members, 1, lines))
     made = Season.objects.select_related("bloc__province").get(bloc__province__code=province)
     pledge = made.pledges.get()
-    for row in made.memberships.select_related("organisation"):
-        person(row.organisation, "head")
+    for row in made.memberships.select_related("organisation__province"):
+        person(row.organisation, role="head")
         registration = Registration.objects.create(
             pledge=pledge,
             organisation=row.organisation,
@@ -50,18 +50,20 @@ def season(province: str, members: int, lines: int = LINES) -> Season:
     return made
 
 
-def person(organisation: Organisation, role: str) -> User:
-    """Somebody who holds the role for the organisation."""
+def person(*organisations: Organisation, role: str) -> User:
+    """Somebody who holds the role for all of them."""
     from blocs.models import Mandate
     from emulation.models import User
 
-    name = f"{organisation.province.code}-{organisation.code}-{role}".lower()
+    first = organisations[0]
+    name = f"{first.province.code}-{first.code}-{role}".lower()
     user = User.objects.create(
-        username=name, email=f"{name}@example.vn", full_name=f"Nguyễn Thị {organisation.code}"
+        username=name, email=f"{name}@example.vn", full_name=f"Nguyễn Thị {first.code}"
     )
-    Mandate.objects.create(
-        user=user, organisation=organisation, role=role, title="Chủ tịch", starts=date(2020, 1, 1)
-    )
+    for organisation in organisations:
+        Mandate.objects.create(
+            user=user, organisation=organisation, role=role, title="Chủ tịch", starts=date(2020, 1, 1)
+        )
     return user
 
 
