@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -38,7 +38,7 @@ class Page:
     name: str
     address: str
     client: Client
-    rows: Callable[[], Iterable[Any]]
+    rows: Callable[[], Any]
     row: str
 
 
@@ -127,13 +127,13 @@ def pages(province: str, organisations: int) -> list[Page]:
     member = season.memberships.select_related("organisation__province").first()
     assert member is not None
 
-    def seasons() -> Iterable[Any]:
+    def seasons() -> Any:
         return models.Season.objects.filter(bloc__province__code=province).select_related("bloc__province")
 
-    def members() -> Iterable[Any]:
+    def members() -> Any:
         return season.memberships.select_related("organisation__province")
 
-    def lines() -> Iterable[Any]:
+    def lines() -> Any:
         return chain(pledge.items.live(), pledge.targets.live().select_related("owner"))
 
     link = '<td><a href="{{ row.get_absolute_url }}">'

@@ -104,9 +104,7 @@ def printed_of(layout: Layout) -> Printed:
 def stamp(context: Mapping[str, Any], width: float, height: float, picture: bytes = b"") -> bytes:
     """What stands in the room of a signature, as a page of that size in pt; `picture` is a PNG."""
     text = render_to_string("documents/stamp.html", {**context, "width": width, "picture": bool(picture)})
-    return renderer().stamp(
-        unicodedata.normalize("NFC", text), (width, height), {"picture.png": picture}
-    )
+    return renderer().stamp(unicodedata.normalize("NFC", text), (width, height), {"picture.png": picture})
 
 
 def html(layout: Layout) -> str:
