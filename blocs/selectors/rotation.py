@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from blocs.models import Bloc, Leadership, Membership, Organisation, Season
 from blocs.rules import rotation
 from blocs.rules.rotation import Candidate, Custom, Place, Turn
@@ -36,18 +38,16 @@ class PlannedTurn:
 
 
 def ledger(bloc: Bloc) -> list[LedgerLine]:
-    """Year by year, the newest first; two queries."""
-    seasons = list(bloc.seasons.order_by("-year"))
-    rows: dict[int, list[Leadership]] = defaultdict(list)
-    for row in (
-        Leadership.objects.filter(season__bloc=bloc).select_related("organisation").order_by("starts", "pk")
-    ):
-        rows[row.season_id].append(row)
+    """Year by year, the newest first, with all members at hand; three queries."""
+    leaderships = Leadership.objects.select_related("organisation").order_by("starts", "pk")
+    seasons = bloc.seasons.order_by("-year").prefetch_related(
+        Prefetch("leaderships", leaderships), Prefetch("memberships", Membership.objects.in_order())
+    )
     return [
         LedgerLine(
             season,
-            [row for row in rows[season.pk] if row.role != Leadership.Role.DEPUTY],
-            [row for row in rows[season.pk] if row.role == Leadership.Role.DEPUTY],
+            [row for row in season.leaderships.all() if row.role != Leadership.Role.DEPUTY],
+            [row for row in season.leaderships.all() if row.role == Leadership.Role.DEPUTY],
         )
         for season in seasons
     ]
@@ -57,17 +57,13 @@ def custom_of(bloc: Bloc) -> Custom:
     return Custom(bloc.deputy_follows, bloc.newcomers_wait)
 
 
-def candidates(bloc: Bloc, lines: list[LedgerLine]) -> tuple[list[Candidate], dict[int, Organisation]]:
+def candidates(lines: list[LedgerLine]) -> tuple[list[Candidate], dict[int, Organisation]]:
     """The members of the newest season as the ranking sees them."""
     if not lines:
         return [], {}
-    newest, before = lines[0].season, [line.season.pk for line in lines[1:]]
-    memberships = list(
-        Membership.objects.filter(season=newest, left_on__isnull=True)
-        .select_related("organisation")
-        .order_by("order")
-    )
-    earlier = set(Membership.objects.filter(season__in=before).values_list("organisation", flat=True))
+    before = lines[1:]
+    memberships = [row for row in lines[0].season.memberships.all() if row.left_on is None]
+    earlier = {row.organisation_id for line in before for row in line.season.memberships.all()}
     led: dict[int, list[int]] = defaultdict(list)
     for line in lines:
         for row in line.leaders:
@@ -87,10 +83,9 @@ def candidates(bloc: Bloc, lines: list[LedgerLine]) -> tuple[list[Candidate], di
     return made, {row.organisation_id: row.organisation for row in memberships}
 
 
-def suggestions(bloc: Bloc) -> list[Suggestion]:
+def suggestions(bloc: Bloc, lines: list[LedgerLine]) -> list[Suggestion]:
     """Every member of the newest season in turn for the next one, with reasons."""
-    lines = ledger(bloc)
-    rows, organisations = candidates(bloc, lines)
+    rows, organisations = candidates(lines)
     last = lines[0].leaders[-1].organisation_id if lines and lines[0].leaders else None
     ranked = rotation.suggest(rows, custom_of(bloc), last_leader=last)
     return [Suggestion(organisations[place.organisation], place) for place in ranked]
@@ -98,7 +93,7 @@ def suggestions(bloc: Bloc) -> list[Suggestion]:
 
 def plan(bloc: Bloc, lines: list[LedgerLine], *, years: int = YEARS_AHEAD) -> list[PlannedTurn]:
     """The coming years after the newest season, if all goes by the ranking."""
-    rows, organisations = candidates(bloc, lines)
+    rows, organisations = candidates(lines)
     if not rows:
         return []
     turns: list[Turn] = rotation.plan(rows, custom_of(bloc), first_year=lines[0].season.year + 1, years=years)

@@ -23,6 +23,12 @@ def visible_organisation(request: HttpRequest, province: str, code: str) -> Orga
     return get_object_or_404(rows, province__code=province, code=code)
 
 
+def seen_season(request: HttpRequest, code: str, year: int) -> Season:
+    """The gate alone, for what needs nothing of the season."""
+    seasons = Season.objects.visible_to(me(request)).only("pk")
+    return get_object_or_404(seasons, bloc__code=code, year=year)
+
+
 def visible_season(request: HttpRequest, code: str, year: int) -> Season:
     """With the bloc's names, the members and the leaders at hand, which every page of a season needs."""
     members = Prefetch("memberships", Membership.objects.select_related("organisation__province"))

@@ -91,14 +91,14 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     someone = me(request)
     lines = rotation.ledger(bloc)
     seats = people.province_seats(someone, bloc.province_id)
-    newest = bloc.seasons.prefetch_related("memberships", "leaderships").order_by("-year").first()
+    newest = lines[0].season if lines else None
     plan_seats = seats | people.seats(someone, newest) if newest else seats
     context = {
         "bloc": bloc,
         "names": bloc.names.all(),
         "lines": lines,
         "plan": rotation.plan(bloc, lines),
-        "suggestions": rotation.suggestions(bloc),
+        "suggestions": rotation.suggestions(bloc, lines),
         "may_manage": may(Act.MANAGE_CATALOGUE, seats),
         "may_plan": may(Act.PLAN_SEASON, plan_seats),
         "changes": bloc.changes.select_related("actor") if may(Act.SEE_LOG, seats) else [],

@@ -16,7 +16,7 @@ from blocs.selectors import papers as reading
 from blocs.selectors import people
 from blocs.selectors.papers import LABELS, PapersOfKind
 from blocs.services import papers
-from blocs.views.access import me, visible_season
+from blocs.views.access import me, seen_season, visible_season
 from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, telling
 from emulation.verdicts import Reason
@@ -65,10 +65,10 @@ DOCX_NAMES = {"pledge": "blocs:pledge-docx", "members": "blocs:season-members-do
 
 def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:
     """The issued bytes; before that, the draft as it would print today."""
-    season = visible_season(request, code, year)
-    issued = reading.current(kind, season)
+    issued = reading.current(kind, seen_season(request, code, year))
     if issued is not None:
         return paper_response(issued, request=request)
+    season = visible_season(request, code, year)
     return document_response(papers.document(kind, season, on=timezone.localdate()))
 
 

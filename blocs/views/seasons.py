@@ -57,7 +57,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
         bloc.seasons.prefetch_related("memberships__organisation", "leaderships").order_by("-year").first()
     )
     seats = _seats(request, bloc, newest)
-    suggestions = rotation.suggestions(bloc)
+    suggestions = rotation.suggestions(bloc, rotation.ledger(bloc))
     organisations = Organisation.objects.filter(province=bloc.province_id)
     form = forms.SeasonForm(
         request.POST or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from documents import printing, selectors
@@ -19,8 +19,11 @@ def paper_response(paper: Paper, *, request: HttpRequest | None = None) -> HttpR
     if request is not None:
         response = get_conditional_response(request, etag=etag)
     if response is None:
-        file = (newest or paper).file
-        response = FileResponse(file.open("rb"), filename=paper.file_name, content_type=printing.PDF)
+        # Read at once: a paper is small, and handing it on piece by piece takes twice the time.
+        with (newest or paper).file.open("rb") as file:
+            response = HttpResponse(file.read(), content_type=printing.PDF)
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Disposition"] = f'inline; filename="{paper.file_name}"'
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response

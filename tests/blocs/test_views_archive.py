@@ -82,7 +82,7 @@ def test_a_paper_that_was_really_issued_is_there_with_its_bytes(client, season, 
     client.force_login(officer)
 
     page = client.get(LIST).content.decode()
-    bytes_sent = b"".join(client.get(pdf_of(paper)).streaming_content)
+    bytes_sent = client.get(pdf_of(paper)).content
 
     for text in (pdf_of(paper), paper.get_absolute_url(), paper.number_text, "Danh sách", "02/03/2026"):
         assert text in page

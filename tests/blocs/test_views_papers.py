@@ -77,7 +77,7 @@ def test_the_leaders_head_issues_the_pledge_once_however_often_it_is_pressed(
     assert address("paper-issue", "pledge") not in page
     assert paper.number_text in page
     assert paper.code_text in page
-    assert b"".join(client.get(address("pledge-pdf")).streaming_content) == paper.content()
+    assert client.get(address("pledge-pdf")).content == paper.content()
 
 
 def test_a_new_list_replaces_the_one_before_and_a_second_press_does_not(client, season, leader_officer):
