@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.figure import Figure, medians, seconds
+from benchmarks.figure import Figure, medians, processor_seconds, seconds
 from benchmarks.site import own_site
 
 PARTIES = 20
@@ -39,11 +39,11 @@ def one_signature() -> Iterator[Figure]:
     head = request.newest().content()
     times = medians(
         ROUNDS,
-        ours=our_signature(signer, head),
-        ours_checked=our_signature(signer, head, check=True),
-        bare=bare_signature(signer, head),
-        bare_checked=bare_signature(signer, head, check=True),
-        pin=unlocking(signer),
+        ours=processor_seconds(our_signature(signer, head)),
+        ours_checked=processor_seconds(our_signature(signer, head, check=True)),
+        bare=processor_seconds(bare_signature(signer, head)),
+        bare_checked=processor_seconds(bare_signature(signer, head, check=True)),
+        pin=processor_seconds(unlocking(signer)),
     )
     name = f"a signature on a pledge of {PARTIES}"
     yield Figure(f"{name}, with its look", times["ours"], "s")
