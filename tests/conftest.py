@@ -11,6 +11,7 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis
 
 from emulation.catalogues import compile_changed
+from tests import new_site
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS
 
 hypothesis.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -44,6 +45,23 @@ def pytest_sessionfinish(session):
         for report in left_out:
             reporter.write_line(f"NOT RUN: {report.nodeid}: {report.longrepr}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever opens a browser runs apart: its event loop in this thread would be in the way of others."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("journey")
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_fill_in(request):
+    """Tests that commit leave an empty database behind, so each begins with what a new site holds."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        new_site.fill()
 
 
 @pytest.fixture(autouse=True)

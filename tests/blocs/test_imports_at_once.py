@@ -1,27 +1,17 @@
-"""Two who import at once. Such tests leave an empty database behind, and so fill in what they need."""
+"""Two who import at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
-from awards import catalogue
-from awards.models import Award
 from blocs import models
 from blocs.services import imports, sent_files
-from documents import profiles
-from documents.models import FormatProfile
 from emulation.verdicts import Refused
 from tests import factories
 from tests.blocs.season_files import a_file, a_season, as_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def catalogues():
-    profiles.load(FormatProfile)
-    catalogue.load(Award)
 
 
 def at_once(*jobs):

@@ -10,18 +10,11 @@ from django.db import connection
 
 from blocs.models import Organisation
 from blocs.services import accounts, mandates, organisations
-from documents import profiles
-from documents.models import FormatProfile
 from emulation.models import User
 from emulation.verdicts import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def formats():
-    profiles.load(FormatProfile)
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import pytest
 from blocs.models import Leadership, Pledge, Season
 from blocs.selectors import people
 from blocs.services import leaderships, memberships, seasons
-from documents import profiles
-from documents.models import FormatProfile
 from emulation.models import User
 from tests import factories
 from tests.blocs.parallel import at_once, refusals
@@ -16,11 +14,6 @@ from tests.blocs.parallel import at_once, refusals
 pytestmark = pytest.mark.django_db(transaction=True)
 YEAR, NOON = factories.YEAR, factories.NOON
 JULY = date(YEAR, 7, 1)
-
-
-@pytest.fixture(autouse=True)
-def catalogue():
-    profiles.load(FormatProfile)
 
 
 @pytest.fixture

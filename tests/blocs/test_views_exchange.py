@@ -277,7 +277,7 @@ def test_the_list_of_imports_asks_the_same_number_of_queries(
     )
     client.force_login(standing)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         answer = client.get(reverse("blocs:exchange"))
 
     assert len(answer.context["imported"]) == how_many

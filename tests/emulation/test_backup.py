@@ -22,7 +22,7 @@ from emulation.models import User
 from tests import factories
 from tests.blocs.conftest import *  # noqa: F403  the same cast
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

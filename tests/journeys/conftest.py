@@ -1,25 +1,11 @@
 import pytest
 
-from awards import catalogue
-from awards.models import Award
-from blocs import usual
-from blocs.models import UsualLine
-from documents import profiles
-from documents.models import FormatProfile
 from tests import factories
 from tests.journeys.visitor import Visitor
 
 
 @pytest.fixture
-def installed(transactional_db):
-    """What a new site holds; other tests that commit leave nothing behind."""
-    profiles.load(FormatProfile)
-    catalogue.load(Award)
-    usual.load(UsualLine)
-
-
-@pytest.fixture
-def province(installed):
+def province(transactional_db):
     return factories.ProvinceFactory(code="TQ", name="tỉnh Tuyên Quang", place="Hà Giang")
 
 

@@ -13,7 +13,7 @@ pytestmark = [
 
 
 @pytest.fixture(params=SIZES, ids=["office", "telephone"])
-def visitor(request, browser, live_server, installed):
+def visitor(request, browser, live_server):
     """Without a look at the console, on which the browser itself reports each failure."""
     width, height = request.param
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height})

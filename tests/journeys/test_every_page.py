@@ -23,7 +23,7 @@ def rows(status):
 
 @pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
 @pytest.mark.parametrize("status", ["none", "draft", "comment", "agreed"])
-def test_each_page_can_be_read_by_everybody(open_page, installed, status, size):
+def test_each_page_can_be_read_by_everybody(open_page, transactional_db, status, size):
     world = World("vi")
     world.write_pledge(status)
     if status == "comment":

@@ -22,7 +22,7 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def world(installed):
+def world(transactional_db):
     made = World("vi")
     made.write_pledge("comment")
     return made

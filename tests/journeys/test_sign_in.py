@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def person(installed):
+def person(transactional_db):
     return factories.someone(factories.organisation("Tỉnh Đoàn Thử Nghiệm"), "officer")
 
 

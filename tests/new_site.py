@@ -1,0 +1,19 @@
+"""What migrations fill in, filled in again: each loader leaves alone what is there."""
+
+from django.apps import apps
+
+from awards import catalogue as awards
+from awards.models import Award, AwardRule, RuleSet
+from blocs import catalogue as score_tables
+from blocs import usual
+from blocs.models import UsualLine
+from documents import profiles
+from documents.models import FormatProfile
+
+
+def fill() -> None:
+    profiles.load(FormatProfile)
+    usual.load(UsualLine)
+    score_tables.load(apps)
+    awards.load(Award)
+    awards.load_rules(Award, RuleSet, AwardRule)
