@@ -156,13 +156,13 @@ STORAGES = {
 
 # The secret that the keys for signing are sealed with lies outside the database; see docs on signing.
 SIGNING_KEYS_FILE = env.str("SIGNING_KEYS_FILE", default=str(BASE_DIR / ".signing-keys") if DEBUG else "")
-SIGNING_KEYS_MADE = (
-    DEBUG  # otherwise `manage.py signing_authority` makes them, once, with a root that is kept apart
-)
+SIGNING_KEYS_MADE = DEBUG  # otherwise `manage.py signing_authority` makes them, once
 SIGNING_KEY_BITS = 3072
 SIGNING_PIN_COST = {"time_cost": 3, "memory_cost": 65536}  # of Argon2id, memory in KiB
 SIGNING_TSA_URLS = env.list("SIGNING_TSA_URLS", default=[])  # asked in this order; none: the site's own clock
 SIGNING_TSA_TIMEOUT = env.int("SIGNING_TSA_TIMEOUT", default=5)
+SIGNING_CSC_ADDRESS = env.str("SIGNING_CSC_ADDRESS", default="")  # of a remote service, before /csc/v1/
+SIGNING_CSC_TOKEN = env.str("SIGNING_CSC_TOKEN", default="")  # with which the site signs in there
 SIGNING_WAIT = 30  # seconds that a signature waits for those who sign at the same moment
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -172,6 +172,18 @@ class TokenCertificate(models.Model):
         return f"{self.user}: {self.subject}"
 
 
+class RemoteCredential(models.Model):
+    """The key that somebody has at the remote service which the settings name."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="remote_credential")
+    name = models.CharField(max_length=120)  # as the service calls it
+    known_since = models.DateTimeField()
+    known_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.name}"
+
+
 class TrustedRoot(models.Model):
     """An authority of others, whose signatures are believed for as long as it is said here."""
 

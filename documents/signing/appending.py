@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from typing import Any
 
@@ -33,6 +34,31 @@ def sign(
     certify: bool = False,
     log_head: str = "",
 ) -> bytes:
+    return asyncio.run(
+        sign_async(
+            content,
+            field,
+            signer=signer,
+            clock=clock,
+            reason=reason,
+            stamp=stamp,
+            certify=certify,
+            log_head=log_head,
+        )
+    )
+
+
+async def sign_async(
+    content: bytes,
+    field: str,
+    *,
+    signer: Signer,
+    clock: TimeStamper,
+    reason: str,
+    stamp: BaseStampStyle | None = None,
+    certify: bool = False,
+    log_head: str = "",
+) -> bytes:
     told: dict[str, Any] = {"contact_info": LOG_HEAD + log_head} if log_head else {}
     meta = PdfSignatureMetadata(
         field_name=field,
@@ -44,7 +70,7 @@ def sign(
         **told,
     )
     out = io.BytesIO()
-    PdfSigner(meta, signer=signer, timestamper=clock, stamp_style=stamp).sign_pdf(
+    await PdfSigner(meta, signer=signer, timestamper=clock, stamp_style=stamp).async_sign_pdf(
         KeepsMetadata(io.BytesIO(content)), existing_fields_only=True, output=out
     )
     signed = out.getvalue()

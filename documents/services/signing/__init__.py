@@ -7,6 +7,7 @@ An app above hands in a paper and its parties, and hears of each step:
     signing.start(request, by=…)              # asks the first ones; `request.signers` has each with its state
     signing.view(signer, by=user)             # the person opened the paper
     signing.sign(signer, by=user, pin=…, seen=paper.content_hash)
+    signing.sign_remote(signer, by=user, pin=…, otp=…)   # with a key at a remote service
     signing.keep_for_upload(signer, by=user)  # the own token: the file, kept for a quarter of an hour …
     signing.upload(signer, content, by=user)  # … and taken back signed; or signing.give_back(signer, by=user)
     signing.certify_ink(request, scan, signed_on=…, as_=…, by=leader)   # the ink way, shown as what it is
@@ -22,6 +23,7 @@ whether somebody may act, and what stands in the way. Refusals are `rules.reject
 beside the words. The file to show is `request.newest()`; `views.files.paper_response` serves it.
 """
 
+from documents.rules.rejections import Rejection
 from documents.services.signing.completion import reopen, seal, unsealed
 from documents.services.signing.course import (
     cancel,
@@ -39,10 +41,12 @@ from documents.services.signing.embedded import sign
 from documents.services.signing.ink import certify_ink
 from documents.services.signing.opening import Party, open_request
 from documents.services.signing.record import record
+from documents.services.signing.remote import register_remote, sign_remote
 from documents.services.signing.uploads import give_back, keep_for_upload, upload
 
 __all__ = [
     "Party",
+    "Rejection",
     "cancel",
     "certify_ink",
     "decline",
@@ -53,11 +57,13 @@ __all__ = [
     "keep_for_upload",
     "open_request",
     "record",
+    "register_remote",
     "remind",
     "reopen",
     "replace",
     "seal",
     "sign",
+    "sign_remote",
     "start",
     "unsealed",
     "upload",

@@ -50,10 +50,10 @@ def upload(signer: Signer, content: bytes, *, by: User) -> Signature:
         raise Rejection("TOO_LARGE", most=LARGEST // 1024**2)
     turn = _turn(signer, by=by)
     try:
-        known = _known(by)
+        known = known_of(by)
         accepted = embedded.accept(turn, content, known or None, uploaded=True)
         if not known:
-            _is_named_like(by, accepted)
+            is_named_like(by, accepted)
         signature = turns.land(turn, content, accepted, method=METHOD)
     except Rejection as rejection:
         with transaction.atomic():
@@ -95,11 +95,11 @@ def _turn(signer: Signer, *, by: User) -> turns.Turn:
     return turns.Turn(lease, signer, by, lease.base.content(), signer.request.chain.head)
 
 
-def _known(user: User) -> set[str]:
+def known_of(user: User) -> set[str]:
     return set(TokenCertificate.objects.filter(user=user).values_list("sha256", flat=True))
 
 
-def _is_named_like(user: User, accepted: Accepted) -> None:
+def is_named_like(user: User, accepted: Accepted) -> None:
     """The first time, the name on the certificate has to be the person's."""
     name = str(accepted.certificate.subject.native.get("common_name", ""))
     if folded(user.full_name) not in folded(name):

@@ -1,0 +1,122 @@
+"""Keys that lie with a signing service of others: the Cloud Signature Consortium's interface, version 1."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from asn1crypto import x509 as asn1
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.csc_signer import (
+    CSCAuthorizationInfo,
+    CSCAuthorizationManager,
+    CSCCredentialInfo,
+    CSCServiceSessionInfo,
+    CSCSigner,
+    fetch_certs_in_csc_credential,
+)
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp import BaseStampStyle
+
+from documents.signing import appending
+
+ASKING, SIGNING = 15, 240  # seconds; people confirm on their telephone
+
+
+class NoService(Exception):
+    """The service cannot be reached, or does not answer as one."""
+
+
+class NotSigned(Exception):
+    """The service, or the person at it, said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """Somebody's key at a service; PIN and one-time code go along once and are kept nowhere."""
+
+    address: str  # what stands before /csc/v1/
+    name: str
+    token: str = ""
+    pin: str = field(default="", repr=False)
+    otp: str = field(default="", repr=False)
+
+    def session(self) -> CSCServiceSessionInfo:
+        return CSCServiceSessionInfo(self.address.rstrip("/"), self.name, oauth_token=self.token or None)
+
+
+def certificate_of(credential: Credential) -> asn1.Certificate:
+    return asyncio.run(_certificate_of(credential))
+
+
+def sign(
+    content: bytes,
+    slot: str,
+    credential: Credential,
+    *,
+    clock: TimeStamper,
+    reason: str,
+    stamp: BaseStampStyle,
+    log_head: str = "",
+) -> bytes:
+    """The service gets the hash that it is to sign, and no word of the paper."""
+
+    async def signed() -> bytes:
+        async with aiohttp.ClientSession() as session:
+            info = await _info(session, credential)
+            signer = CSCSigner(session, _Authorisation(session, credential, info), sign_timeout=SIGNING)
+            try:
+                return await appending.sign_async(
+                    content,
+                    slot,
+                    signer=signer,
+                    clock=clock,
+                    reason=reason,
+                    stamp=stamp,
+                    log_head=log_head,
+                )
+            except SigningError as error:
+                raise NotSigned(str(error)) from error
+
+    return asyncio.run(signed())
+
+
+class _Authorisation(CSCAuthorizationManager):
+    """Asks for leave to sign exactly this hash."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession, credential: Credential, info: CSCCredentialInfo
+    ) -> None:
+        super().__init__(credential.session(), info)
+        self._session, self._credential = session, credential
+
+    async def authorize_signature(self, hash_b64s: list[str]) -> CSCAuthorizationInfo:
+        asked = self.format_csc_auth_request(
+            hash_b64s=hash_b64s, pin=self._credential.pin or None, otp=self._credential.otp or None
+        )
+        try:
+            async with self._session.post(
+                self.csc_session_info.endpoint_url("credentials/authorize"),
+                headers=self.auth_headers,
+                json=asked,
+                raise_for_status=True,
+                timeout=aiohttp.ClientTimeout(total=SIGNING),
+            ) as response:
+                answer: dict[str, Any] = await response.json()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise SigningError("not authorised") from error
+        return self.parse_csc_auth_response(answer)
+
+
+async def _certificate_of(credential: Credential) -> asn1.Certificate:
+    async with aiohttp.ClientSession() as session:
+        return (await _info(session, credential)).signing_cert
+
+
+async def _info(session: aiohttp.ClientSession, credential: Credential) -> CSCCredentialInfo:
+    try:
+        return await fetch_certs_in_csc_credential(session, credential.session(), timeout=ASKING)
+    except (SigningError, aiohttp.ClientError, TimeoutError, ValueError) as error:
+        raise NoService(str(error)) from error
