@@ -109,7 +109,7 @@ def words_of_keys(content: bytes) -> str:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return str(pdf.docinfo.get("/Keywords", ""))[:80]
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError):
         return ""
 
 

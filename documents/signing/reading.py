@@ -9,8 +9,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from pyhanko.pdf_utils.decode_limits import (
+    DEFAULT_PURPOSE_LIMITS,
+    DecodeLimits,
+    DecodePurpose,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+_MB = 1024 * 1024
+_LIMITS = DecodeLimits(
+    # Each entry of a table of objects costs more than its bytes: 2 MB hold 300 000.
+    per_purpose={
+        **DEFAULT_PURPOSE_LIMITS,
+        DecodePurpose.XREF_STREAM: StreamDecodeLimits(ratio_floor=_MB, max_output_size=2 * _MB),
+    }
+)
 _FREE_IN_CATALOG = {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Metadata", "/Perms"}
 _FREE_IN_INFO = {"/ModDate", "/Producer"}
 _KEPT_IN_METADATA = re.compile(
@@ -46,7 +60,7 @@ def readable() -> Iterator[None]:
 
 def opened(content: bytes, *, strict: bool = True) -> PdfFileReader:
     with readable():
-        reader = PdfFileReader(io.BytesIO(content), strict=strict)
+        reader = PdfFileReader(io.BytesIO(content), strict=strict, decode_limits=_LIMITS)
         need(not reader.encrypted, "ENCRYPTED")
         return reader
 

@@ -84,5 +84,5 @@ def _look(scan: bytes) -> tuple[str, int]:
         with Image.open(io.BytesIO(scan), formats=("PNG", "JPEG")) as picture:
             picture.verify()
             return f"image/{str(picture.format).lower()}", 1
-    except (pikepdf.PdfError, OSError, ValueError, SyntaxError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, SyntaxError):
         raise ValidationError({"scan": _("Choose the scan as a PDF, PNG or JPEG file.")}) from None
