@@ -24,17 +24,21 @@ PLACES = {
 
 
 class ChooseForm(forms.Form):
-    table = forms.ModelChoiceField(
-        label=_("Score table"), queryset=ScoreTable.objects.none(), empty_label=_("Choose a table")
-    )
+    table = forms.ChoiceField(label=_("Score table"))
 
-    def __init__(self, *args: Any, tables: Any, chosen: ScoreTable | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, tables: Sequence[ScoreTable], chosen: ScoreTable | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["table"].queryset = tables  # type: ignore[attr-defined]  # a model choice field
-        self.fields["table"].label_from_instance = told  # type: ignore[attr-defined]
+        self.tables = {str(table.pk): table for table in tables}
+        named = [(key, told(table)) for key, table in self.tables.items()]
+        self.fields["table"].choices = [("", _("Choose a table")), *named]  # type: ignore[attr-defined]
         if chosen is not None:
-            self.initial["table"] = chosen.pk
+            self.initial["table"] = str(chosen.pk)
         self.helper = helper("table", tag=False)
+
+    def clean_table(self) -> ScoreTable:
+        return self.tables[self.cleaned_data["table"]]
 
 
 class TieRuleForm(forms.Form):

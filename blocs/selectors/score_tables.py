@@ -30,6 +30,7 @@ from blocs.rules.points import ZERO, Limits
 from blocs.rules.rights import Act, Seat
 from blocs.rules.score_tables import Allotted
 from blocs.selectors import people
+from blocs.selectors.standings import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ def bands(table: ScoreTable) -> list[ranking.Band]:
 
 def tie_rules(season: Season) -> list[TieRule]:
     """The season's own rules for ties, else the usual ones, in their order."""
-    own = list(season.tie_rules.all())
-    return own or list(TieRule.objects.filter(season__isnull=True))
+    rules = list(TieRule.objects.filter(Q(season=season) | Q(season__isnull=True)))
+    own = [rule for rule in rules if rule.season_id is not None]
+    return own or rules
 
 
 def as_ranking_rules(rules: Iterable[TieRule]) -> list[ranking.Rule]:
@@ -212,6 +214,11 @@ def owners(someone: Person) -> list[Owner]:
     led = {season.bloc_id for season in _led(someone)}
     blocs = Bloc.objects.filter(Q(province__in=served) | Q(pk__in=led)).for_listing()
     return [*found, *(Owner(bloc.province, bloc) for bloc in blocs)]
+
+
+def may_make(someone: Person) -> bool:
+    """Whether there is somewhere to make a table, from what every page knows; `owners` says where."""
+    return bool(someone.provinces_as(Mandate.Role.STANDING)) or any(row.leads for row in standings(someone))
 
 
 def _led(someone: Person) -> list[Season]:

@@ -19,8 +19,12 @@ from emulation.verdicts import Verdict
 def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """The table in use with the season's rules for ties; who may, chooses another."""
     season = visible_season(request, code, year)
-    usable = ScoreTable.objects.usable_in(season).for_listing()
-    form = ChooseForm(request.POST or None, tables=usable, chosen=season.score_table)
+    may_change_rules = _verdict(request, season)
+    tables = list(ScoreTable.objects.usable_in(season).for_listing()) if may_change_rules else []
+    chosen = next((each for each in tables if each.pk == season.score_table_id), None) or season.score_table
+    scored = chosen is not None and bool(may_change_rules) and reports.is_scored(season)
+    verdict = _verdict(request, season, scored=scored)
+    form = ChooseForm(request.POST or None, tables=tables, chosen=chosen)
     if form.is_valid():
         with answering(form):
             score_tables.seasons.choose(season, form.cleaned_data["table"], by=request.user)
@@ -28,11 +32,11 @@ def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             return redirect("blocs:season-score-table", code, year)
     context = {
         "season": season,
-        "table": season.score_table,
+        "table": chosen,
         "form": form,
-        "has_choice": bool(form.fields["table"].queryset),  # type: ignore[attr-defined]  # a model choice field
-        "verdict": _verdict(request, season, scored=reports.is_scored(season)),
-        "may_change_rules": _verdict(request, season),
+        "has_choice": bool(tables),
+        "verdict": verdict,
+        "may_change_rules": may_change_rules,
         "rules": reading.tie_rules(season),
     }
     return render(request, "blocs/season_score_table.html", context)
