@@ -38,4 +38,4 @@ def test_acts_take_turns_forwards_and_backwards():
         return taken
 
     assert medians(2, a=lambda: act("a", 1.0), b=lambda: act("b", 2.0)) == {"a": 1.0, "b": 2.0}
-    assert "".join(order) == "ab" + "ab" + "ba"
+    assert "".join(order) == "ab" + "ba" + "ab"
