@@ -75,7 +75,7 @@ ENTRIES = (
         _("People and accounts"),
         "blocs:person-list",
         "person-lines-fill",
-        ("blocs:person", "blocs:mandate"),
+        ("blocs:person", "blocs:mandate", "blocs:invitation"),
         _sees_people,
     ),
     Entry(

@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Mandate, Organisation
@@ -136,6 +137,47 @@ class MandateForm(SigningForm):
             Row(Column("starts"), Column("ends")),
             *self.ROWS,
         )
+
+
+class InviteForm(MandateForm):
+    """Who is invited, and the mandate that is held ready."""
+
+    full_name = LineField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The person's own: whoever reads the mail opens the account.")
+    )
+    phone = LineField(label=_("Phone"), max_length=30, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            "full_name", Row(Column("email"), Column("phone")), *self.helper.layout.fields
+        )
+
+
+class AcceptForm(forms.Form):
+    """What somebody who was invited checks and chooses."""
+
+    full_name = LineField(label=_("Full name"), max_length=120)
+    phone = LineField(label=_("Phone"), max_length=30, required=False)
+    password = forms.CharField(
+        label=_("Choose a password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least eight characters; a sentence that only you would think of is best."),
+    )
+    password_again = forms.CharField(
+        label=_("The password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    helper = helper(tag=False)
+
+    def clean_password_again(self) -> str:
+        again: str = self.cleaned_data["password_again"]
+        if self.cleaned_data.get("password") not in (None, again):
+            raise ValidationError(_("The two passwords differ. Type the same one twice."))
+        return again
 
 
 class EndForm(forms.Form):

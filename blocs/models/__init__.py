@@ -1,5 +1,6 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
 from blocs.models.exchange import SentFile
+from blocs.models.invitation import Invitation, InvitationChange
 from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
 from blocs.models.organisation import (
     Organisation,
@@ -58,6 +59,8 @@ __all__ = [
     "Criterion",
     "Enrolment",
     "Formula",
+    "Invitation",
+    "InvitationChange",
     "Leadership",
     "Mandate",
     "MandateChange",

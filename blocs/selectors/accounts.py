@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from blocs.models import AccountChange, Mandate, MandateChange, Organisation, Person
+from blocs.models import AccountChange, InvitationChange, Mandate, MandateChange, Organisation, Person
 from emulation.models import User
 from emulation.text import search_words
 
@@ -78,14 +78,17 @@ def mandates_of(user: User, someone: Person) -> list[Mandate]:
     return list(rows.order_by("-starts", "-pk"))
 
 
-def log_of(user: User, someone: Person) -> list[AccountChange | MandateChange]:
-    """What was changed of the account and its mandates, the newest first; two queries."""
+def log_of(user: User, someone: Person) -> list[AccountChange | MandateChange | InvitationChange]:
+    """What was changed of the account and its mandates, the newest first; three queries."""
     provinces = someone.provinces_as(*SEEING)
     account = user.account_changes.filter(province__in=provinces).select_related("actor")
     mandates = MandateChange.objects.filter(
         mandate__user=user, mandate__organisation__province__in=provinces
     ).select_related("actor")
-    return sorted([*account, *mandates], key=lambda row: row.at, reverse=True)
+    invitations = InvitationChange.objects.filter(
+        invitation__user=user, invitation__organisation__province__in=provinces
+    ).select_related("actor")
+    return sorted([*account, *mandates, *invitations], key=lambda row: row.at, reverse=True)
 
 
 def last_edit(user: User) -> AccountChange | None:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from blocs.views import accounts, people
+from blocs.views import accounts, invitations, people
 
 ONE = "people/<int:pk>"
 
 urlpatterns = [
     path("people/", people.person_list, name="person-list"),
     path("people/new/", accounts.new, name="person-new"),
+    path("people/invite/", invitations.new, name="invitation-new"),
+    path("people/invitations/<int:pk>/send/", invitations.send_again, name="invitation-send"),
+    path("people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
+    path("invitations/<str:token>/", invitations.accept, name="invitation-accept"),
     path(f"{ONE}/", people.detail, name="person-detail"),
     path(f"{ONE}/edit/", accounts.edit, name="person-edit"),
     path(f"{ONE}/close/", accounts.close, name="person-close"),

@@ -4,12 +4,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blocs.forms.people import PersonFilter
 from blocs.models import Person
 from blocs.rules.rights import Act, may
-from blocs.selectors import accounts, people
+from blocs.selectors import accounts, invitations, people
 from blocs.selectors.accounts import AccountLine
 from blocs.views.access import me, visible_account
 from blocs.views.sheets import workbook_response
@@ -34,6 +35,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": accounts.lines(list(page.object_list), someone),
+        "invitations": invitations.waiting(someone),
+        "now": timezone.now(),
         "verdict": may(Act.MANAGE_ACCOUNTS, seats),
     }
     return render(request, "blocs/person_list.html", context)

@@ -37,6 +37,7 @@ PUBLIC = {
     "documents:paper-verify",
     "documents:root-certificate",
     "documents:revocation-list",
+    "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
     "account_login",
     "account_logout",  # whoever has signed out already is only sent to the start
     "account_signup",  # says that accounts are opened by an administrator

@@ -1,14 +1,16 @@
 """One season with something at every address, the people of each seat, and strangers."""
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
-from blocs.services import movements, pledges, sent_files, signing
+from blocs.services import invitations, movements, pledges, sent_files, signing
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
 from tests.documents.signing_cast import enrol
@@ -53,10 +55,24 @@ class World:
         self.person = self.mandate.user
         self.closed_person = factories.UserFactory(is_active=False)
         factories.mandate(self.member, "officer", user=self.closed_person)
+        self._invite(by=self.cast["administrator"])
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:
         return factories.mandate(organisation, role, user=factories.UserFactory(language=self.language)).user
+
+    def _invite(self, *, by: Any) -> None:
+        self.invitation = invitations.invite(
+            self.member,
+            full_name="Lê Thị Mời",
+            email="moi@example.vn",
+            role="officer",
+            title="Chuyên viên",
+            starts=date(YEAR, 1, 1),
+            send=lambda invitation, token: setattr(self, "sent", SimpleNamespace(token=token)),
+            by=by,
+            at=timezone.now() - timedelta(hours=1),
+        )
 
     def _fill_season(self) -> None:
         self.membership = self.season.memberships.get(organisation=self.member)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.factories import YEAR
-from tests.project.addresses import AGENCIES, Row, button
+from tests.project.addresses import AGENCIES, Row, button, public
 
 KNOW = {"standing", "auditor", "administrator"}  # of the same province
 SEE_LISTS = KNOW | AGENCIES
@@ -28,6 +28,25 @@ PEOPLE: dict[str, list[Row]] = {
             changes={"administrator"},
         )
     ],
+    "blocs:invitation-new": [
+        Row(
+            {"administrator"},
+            SEE_LISTS - {"administrator"},
+            sends=lambda world: {
+                "full_name": "Trần Văn Mẫu",
+                "email": "tranvanmau@example.vn",
+                "organisation": world.deputy.pk,
+                "role": "officer",
+                "title": "Chuyên viên",
+                "signing_form": "own",
+                "starts": f"01/01/{YEAR}",
+            },
+            changes={"administrator"},
+        )
+    ],
+    "blocs:invitation-send": [button("invitation.pk", by={"administrator"})],
+    "blocs:invitation-withdraw": [button("invitation.pk", by={"administrator"})],
+    "blocs:invitation-accept": [public("sent.token"), public("no-such-link")],
     "blocs:person-detail": [Row(KNOW, args=("person.pk",))],
     "blocs:person-edit": [
         account_form(

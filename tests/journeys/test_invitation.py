@@ -1,0 +1,80 @@
+"""From the mail with the invitation to the first sign-in: the administrator and a newcomer, each at a browser."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from blocs.models import Organisation
+from emulation.models import User
+from tests import factories
+from tests.journeys.visitor import SIZES, Visitor, said
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PASSWORD = "một câu dài dễ nhớ"
+
+
+@pytest.fixture
+def administrator(standing):
+    return factories.someone(standing.mandates.get().organisation, "administrator")
+
+
+def link():
+    return re.search(r"https?://[^/]+(/invitations/\S+)", mail.outbox[-1].body).group(1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
+def test_from_the_invitation_to_the_first_sign_in(visitor, open_page, administrator, size):
+    admin = visitor(administrator, size)
+    _invites(admin)
+
+    newcomer = Visitor(open_page(*size), size[0])
+    newcomer.goes_to(link())
+    _opens_the_account(newcomer)
+    newcomer.signs_in("moi@example.vn", PASSWORD)
+
+    person = User.objects.get(email="moi@example.vn")
+    newcomer.page.locator(f"[data-person='{person.pk}']").wait_for()
+    assert person.phone == "0912 345 678"
+    admin.goes_to("/people/")
+    assert admin.page.get_by_text(said("Invitations that wait")).count() == 0
+    newcomer.goes_to(link())
+    newcomer.reads("This invitation has been used. Sign in with your e-mail and the password you chose.")
+
+
+def test_a_link_sent_anew_and_one_withdrawn(visitor, open_page, administrator):
+    admin = visitor(administrator, SIZES[0])
+    _invites(admin)
+    old = link()
+    guest = Visitor(open_page(*SIZES[1]), SIZES[1][0])
+
+    admin.presses("Send again")
+    admin.reads("The mail was sent a moment ago.")
+    admin.confirms("Withdraw")
+    admin.reads("The invitation is withdrawn; its link no longer works.")
+
+    guest.goes_to(old)
+    guest.reads("This invitation was withdrawn. Ask the administrator if you still need an account.")
+
+
+def _invites(admin):
+    admin.goes_to("/people/")
+    admin.follows("Invite somebody")
+    admin.fills("Full name", "Lê Thị Mời")
+    admin.fills("E-mail", "moi@example.vn")
+    admin.chooses("Organisation", str(Organisation.objects.get(code="snv").pk))
+    admin.chooses("Role", "officer")
+    admin.fills("Title as printed", "Chuyên viên")
+    admin.presses("Send the invitation")
+    admin.reads("Invitations that wait")
+
+
+def _opens_the_account(newcomer):
+    newcomer.fills("Phone", "0912 345 678")
+    newcomer.fills("Choose a password", PASSWORD)
+    newcomer.fills("The password once more", "khác hẳn")
+    newcomer.presses("Open the account")
+    newcomer.reads("The two passwords differ. Type the same one twice.")
+    newcomer.fills("Choose a password", PASSWORD)
+    newcomer.fills("The password once more", PASSWORD)
+    newcomer.presses("Open the account")
