@@ -1,4 +1,4 @@
-"""From the mail with the invitation to the first sign-in: the administrator and a newcomer, each at a browser."""
+"""From the invitation in a mail to the first sign-in: an administrator and a newcomer, each at a browser."""
 
 import re
 
