@@ -52,8 +52,8 @@ class Visitor:
     def fills(self, label, value):
         self._field(label).fill(value)
 
-    def chooses(self, label, value):
-        self._field(label).select_option(value)
+    def chooses(self, field, value=None, label=None):
+        self._field(field).select_option(value, label=label)
 
     def looks(self):
         """At the page as it stands."""
