@@ -77,6 +77,16 @@ def test_the_word_file_names_every_member_mark_by_mark(season, paper):
     assert [name for name in SCHOOLS.values() if name.upper() not in words] == []
 
 
+def test_the_list_of_members_names_them_mark_by_mark_and_in_order(season):
+    printed = words_of(papers.as_pdf("members", season, on=SIGNED.date())).split()
+    word = texts_of_word(papers.as_docx("members", season, on=SIGNED.date()))
+
+    # Lines of a cell are read with the cells beside: its words are there, between others.
+    assert {part for name in SCHOOLS.values() for part in name.split()} - {"-"} - set(printed) == set()
+    places = [word.index(name) for name in SCHOOLS.values()]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("write", [exports.as_json, exports.as_workbook])
 def test_taken_out_and_read_into_an_empty_database_it_is_taken_out_the_same(write):
     with undone():
