@@ -31,6 +31,8 @@ MORE = {
     "blocs:organisation-edit": 9,
     "blocs:season-dates": 9,
     "blocs:season-new": 13,
+    "blocs:score-table-list": 10,
+    "blocs:season-score-table": 11,
 }
 
 
