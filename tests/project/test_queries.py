@@ -27,10 +27,8 @@ FILES = (
 MORE = {
     "awards:organisation-honours": 21,  # checks every award
     "awards:recipient-detail": 20,
-    "blocs:bloc-detail": 17,
+    "blocs:bloc-detail": 9,
     "blocs:organisation-edit": 9,
-    "blocs:season-dates": 9,
-    "blocs:season-new": 13,
     "blocs:score-table-list": 10,
     "blocs:season-score-table": 11,
 }
