@@ -53,11 +53,10 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def new(request: SignedInRequest, code: str) -> HttpResponse:
     """A season from the last one, in one form: members, order, theme, dates, leader and deputy."""
     bloc = visible_bloc(request, code)
-    newest = (
-        bloc.seasons.prefetch_related("memberships__organisation", "leaderships").order_by("-year").first()
-    )
+    lines = rotation.ledger(bloc)
+    newest = lines[0].season if lines else None
     seats = _seats(request, bloc, newest)
-    suggestions = rotation.suggestions(bloc, rotation.ledger(bloc))
+    suggestions = rotation.suggestions(bloc, lines)
     organisations = Organisation.objects.filter(province=bloc.province_id)
     form = forms.SeasonForm(
         request.POST or None,
@@ -66,7 +65,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
         next_year=newest.year + 1 if newest else timezone.localdate().year,
         initial={"period": newest.period} if newest else None,
     )
-    chosen = _chosen_members(request, organisations)
+    chosen = _chosen_members(request, organisations) if request.POST else []
     if form.is_valid():
         with answering(form):
             season = seasons.start(bloc, members=chosen, by=request.user, **form.cleaned_data)
@@ -238,7 +237,8 @@ def end_deputy(request: SignedInRequest, code: str, year: int, pk: int) -> HttpR
 def dates(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """The milestones with every move of a date, and the form that sets or moves one."""
     season = visible_season(request, code, year)
-    chosen = season.milestones.filter(kind=request.GET.get("kind", "")).first()
+    rows = season.milestones.prefetch_related("moves__actor")
+    chosen = next((row for row in rows if row.kind == request.GET.get("kind")), None)
     initial = {"kind": chosen.kind, "due": chosen.due} if chosen else None
     form = forms.MilestoneForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -246,7 +246,6 @@ def dates(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             milestones.move(season, by=request.user, **form.cleaned_data)
             messages.success(request, _("The date is kept."))
             return redirect("blocs:season-dates", code, year)
-    rows = season.milestones.prefetch_related("moves__actor")
     deadlines = reading.deadlines(rows, on=me(request).on)
     return _form(
         request,
