@@ -68,6 +68,30 @@ class MoreTimeForm(forms.Form):
     helper = helper(tag=False)
 
 
+class SignedFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("The file with your signature"),
+        help_text=_("The PDF that you downloaded here, signed with your token and not changed otherwise."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"empty": _("This file is empty. Choose the PDF file of the paper.")},
+    )
+    helper = helper(tag=False)
+
+
+class InkForm(forms.Form):
+    signed_on = DayField(label=_("Signed on"))
+    scan = forms.FileField(
+        label=_("Scan of the signed paper"),
+        help_text=_("PDF, PNG or JPEG, at most 50 MB; all pages, in colour where there are seals."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,image/png,image/jpeg"}),
+        error_messages={"empty": _("This file is empty. Choose the scan of the paper.")},
+    )
+    seen = forms.BooleanField(
+        label=_("I have the paper before me and certify that the heads of the members signed it by hand.")
+    )
+    helper = helper(tag=False)
+
+
 class ReplaceForm(forms.Form):
     mandate = forms.TypedChoiceField(label=_("Who signs now"), coerce=int, widget=forms.RadioSelect)
     under = LineField(

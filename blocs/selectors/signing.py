@@ -17,7 +17,7 @@ from blocs.models.dated import spans
 from blocs.rules import pledge_signing
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, signers
-from documents.models import Paper, SignatureRequest, Signer
+from documents.models import Paper, SignatureRequest, Signer, SigningLease
 from documents.rules import signing as machinery
 from emulation.models import User
 from emulation.verdicts import Reason, Verdict
@@ -137,6 +137,10 @@ class Board:
         return self.request.state in ENDED
 
     @property
+    def in_ink(self) -> bool:
+        return self.request.state == RequestState.IN_INK
+
+    @property
     def is_live(self) -> bool:
         """Whether there is anything to wait for while the page is open."""
         return self.is_open or self.is_stopped or self.request.state == RequestState.COMPLETED
@@ -250,3 +254,8 @@ def successors(signer: Signer, organisation: Organisation, *, on: date) -> list[
         role=Mandate.Role.HEAD, organisation=organisation, user__is_active=True
     )
     return list(heads.select_related("user"))
+
+
+def lease_of(signer: Signer) -> SigningLease | None:
+    """Whether the file is kept for this person just now."""
+    return SigningLease.objects.filter(signer=signer, expires__gt=timezone.now()).first()

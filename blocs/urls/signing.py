@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import certificates, signing_board, signing_hands
+from blocs.views import certificates, signing_board, signing_files, signing_hands
 
 SIGNING = "blocs/<slug:code>/<int:year>/pledge/signing"
 PLACE = f"{SIGNING}/<slug:member>"
@@ -15,6 +15,11 @@ urlpatterns = [
     path(f"{SIGNING}/more-time/", signing_board.more_time, name="signing-more-time"),
     path(f"{SIGNING}/go-on/", signing_board.go_on, name="signing-go-on"),
     path(f"{SIGNING}/void/", signing_board.void, name="signing-void"),
+    path(f"{SIGNING}/ink/", signing_files.ink, name="signing-ink"),
+    path(f"{SIGNING}/ink/scan/", signing_files.scan, name="signing-scan"),
+    path(f"{PLACE}/token/", signing_files.token, name="signing-token"),
+    path(f"{PLACE}/token/file/", signing_files.take_file, name="signing-token-file"),
+    path(f"{PLACE}/token/give-back/", signing_files.give_back, name="signing-token-give-back"),
     path(f"{PLACE}/sign/", signing_hands.sign, name="signing-sign"),
     path(f"{PLACE}/receipt/", signing_hands.receipt, name="signing-receipt"),
     path(f"{PLACE}/decline/", signing_hands.decline, name="signing-decline"),

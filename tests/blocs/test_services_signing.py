@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 
 from blocs.models import Mandate, Membership, Pledge, SeasonEvent
@@ -282,12 +283,15 @@ def test_only_the_leaders_head_goes_on(signing, members, deputy_head):
         signing_of.go_on(signing, reason="Ký tiếp", by=deputy_head)
 
 
-def test_more_time_opens_what_had_run_out(settled, members, leader_head, deputy_head, head, today):
+@pytest.mark.parametrize("closed", [False, True])
+def test_more_time_opens_what_had_run_out(closed, settled, members, leader_head, deputy_head, head, today):
     enrol(head)
     signing_of.begin(settled, by=leader_head, until=today)
     SignatureRequest.objects.update(deadline=timezone.now() - timedelta(minutes=1))
     with pytest.raises(Rejection) as late:
         sign(settled, members[2])
+    if closed:
+        call_command("signing_round")
 
     signing_of.more_time(settled, until=today, by=leader_head)
     sign(settled, members[2])

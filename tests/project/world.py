@@ -1,11 +1,13 @@
 """One season with something at every address, the people of each seat, and strangers."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from awards.models import Award
 from awards.services import honours
@@ -145,13 +147,20 @@ class World:
             self._have_it_signed(status)
 
     def _have_it_signed(self, status: str) -> None:
-        """`enrolled`: the member's head has a certificate; `declined`: and does not want to sign."""
+        """`enrolled`: the member's head has a certificate; `out`: and the file; `declined`: does not sign."""
         request = signing.begin(self.pledge, by=self.cast["leader_head"])
         if status == "enrolled":
             enrol(self.head)
-        elif status == "declined":
-            signer = request.signers.get(user=self.head)
-            signing.decline(self.pledge, signer, self.member, reason="Chưa thống nhất.", by=self.head)
+        place = self.pledge, request.signers.get(user=self.head), self.member
+        if status == "declined":
+            signing.decline(*place, reason="Chưa thống nhất.", by=self.head)
+        elif status == "out":
+            signing.take_file(*place, by=self.head)
+        elif status == "ink":
+            scan = BytesIO()
+            Image.new("RGB", (40, 20), "white").save(scan, "PNG")
+            by, day = self.cast["leader_head"], timezone.localdate()
+            signing.certify_ink(self.pledge, scan=scan.getvalue(), signed_on=day, by=by)
 
     def address(self, name: str, args: tuple[str, ...], query: str = "") -> str:
         return reverse(name, args=[self.named(arg) for arg in args]) + query

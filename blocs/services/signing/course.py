@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Mandate, Organisation, Pledge
 from blocs.rules import pledge_signing, pledging
 from blocs.rules.pledge_signing import BETWEEN_REMINDERS
+from blocs.selectors.signing import KEY
 from blocs.services.pledges.common import lock, seats_of
 from blocs.services.pledges.steps import take
 from blocs.services.signing import anew, letters
 from blocs.services.signing.common import end_of, key_of, request_of
-from documents.models import SignatureRequest, Signer
+from documents.models import InkCopy, SignatureRequest, Signer
 from documents.services import signing as machinery
 from emulation.models import User
 from emulation.verdicts import Refused, unless
@@ -74,8 +75,13 @@ def replace(
 
 @transaction.atomic
 def more_time(pledge: Pledge, *, until: date, by: User, at: datetime | None = None) -> None:
+    """Also after the last day has passed, and the signing was closed for it."""
     request = _directed(pledge, by, at or timezone.now())
-    machinery.extend(request, deadline=end_of(until), by=by, at=at)
+    if request.state == State.EXPIRED:
+        reason = f"Gia hạn ký đến hết ngày {until:%d/%m/%Y}."
+        machinery.reopen(request, reason=reason, deadline=end_of(until), by=by, at=at)
+    else:
+        machinery.extend(request, deadline=end_of(until), by=by, at=at)
 
 
 @transaction.atomic
@@ -102,6 +108,28 @@ def void(pledge: Pledge, *, reason: str, by: User, at: datetime | None = None) -
     machinery.cancel(request, reason=reason, by=by, at=at)
     letters.stopped(request, reason)
     return anew.version_of(pledge, by=by, reason=reason, at=at)
+
+
+@transaction.atomic
+def certify_ink(
+    pledge: Pledge, *, scan: bytes, signed_on: date, by: User, at: datetime | None = None
+) -> InkCopy:
+    """All signed by hand, and the leader's head has seen it: in force, and shown as what it is."""
+    at = at or timezone.now()
+    request = _directed(pledge, by, at)
+    return machinery.certify_ink(
+        request, scan, signed_on=signed_on, as_=_position(request, by, timezone.localdate(at)), by=by, at=at
+    )
+
+
+def _position(request: SignatureRequest, by: User, day: date) -> str:
+    """In which the leader's head certifies: title and organisation."""
+    leader = request.signers.get(role=Signer.Role.LEADER)
+    mandate = Mandate.objects.on(day).filter(
+        user=by, role=Mandate.Role.HEAD, organisation=int(leader.party.removeprefix(KEY))
+    )
+    held = mandate.select_related("organisation").first()
+    return f"{held.title}, {held.organisation.name_on(day)}" if held else leader.who
 
 
 def come_into_force(request: SignatureRequest) -> None:

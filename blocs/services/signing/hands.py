@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Organisation, Pledge
 from blocs.services.signing import letters
 from blocs.services.signing.common import may_sign_today
-from documents.models import Signature, Signer
+from documents.models import Revision, Signature, Signer
 from documents.services import signing as machinery
 from emulation.models import User
 
@@ -40,6 +43,29 @@ def after_signing(signature: Signature) -> None:
     made_at = signature.revision.made_at
     next_ones = signer.request.signers.filter(state=Signer.State.INVITED, invited_at=made_at)
     letters.ask(signer.request, next_ones)
+
+
+def take_file(pledge: Pledge, signer: Signer, organisation: Organisation, *, by: User) -> Revision:
+    """The file to sign with a token of one's own, kept for this person for a quarter of an hour."""
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate())
+    return machinery.keep_for_upload(signer, by=by).revision
+
+
+def give_back(signer: Signer, *, by: User) -> None:
+    machinery.give_back(signer, by=by)
+
+
+def bring_file(
+    pledge: Pledge, signer: Signer, organisation: Organisation, content: bytes, *, by: User
+) -> Signature:
+    """The same file, signed; taken only if nothing else in it changed."""
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate())
+    if sha256(content).hexdigest() == signer.request.newest().sha256:
+        told = _("This is the file as you downloaded it. Sign it in your program first, and save it.")
+        raise ValidationError({"file": told})
+    signature = machinery.upload(signer, content, by=by)
+    after_signing(signature)
+    return signature
 
 
 def decline(

@@ -122,8 +122,17 @@ def _mail(
             to=[person.email],
         )
     if attach:
-        mail.attach(request.paper.file_name, request.newest().content(), "application/pdf")
+        mail.attach(*_final_copy(request))
     return mail
+
+
+def _final_copy(request: SignatureRequest) -> tuple[str, bytes, str]:
+    """The signed file; of a paper signed by hand its scan."""
+    if request.state == SignatureRequest.State.IN_INK:
+        with request.ink.file.open("rb") as file:
+            name = request.ink.file.name.rpartition("/")[2]
+            return name, bytes(file.read()), request.ink.content_type
+    return request.paper.file_name, request.newest().content(), "application/pdf"
 
 
 def _code_of(pledge: Pledge, signer: Signer) -> str:

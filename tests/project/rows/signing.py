@@ -15,6 +15,7 @@ from tests.project.addresses import (
     PLANNERS,
     Row,
     anybody,
+    button,
     season_button,
     season_form,
     season_page,
@@ -79,6 +80,19 @@ SIGNING: dict[str, list[Row]] = {
             changes={"head"},
         )
     ],
+    "blocs:signing-token": [own_place(opens={"head"}, status="signing")],
+    "blocs:signing-token-file": [
+        button(*SEASON, "member.code", by={"head"}, sends=lambda world: {}, status="signing")
+    ],
+    "blocs:signing-token-give-back": [button(*SEASON, "member.code", by={"head"}, status="out")],
+    "blocs:signing-ink": [
+        season_form(
+            DIRECTS,
+            status="signing",
+            sends=lambda world: {"signed_on": _today(), "scan": _picture(), "seen": "on"},
+        )
+    ],
+    "blocs:signing-scan": [season_page(status="ink")],
     "blocs:certificate": [anybody()],
     "blocs:certificate-new": [Row(away=EVERYBODY)],
     "blocs:certificate-pin": [Row(away=EVERYBODY)],
