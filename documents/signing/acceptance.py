@@ -16,10 +16,11 @@ from asn1crypto import x509 as asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from documents.signing.loops import run
 from documents.signing.reading import Face, Rejected, face_of, need, opened, readable
 from documents.signing.steps import StepByStep
 from documents.signing.trust import KEY_USAGE, Trust
@@ -133,8 +134,14 @@ def _signature_in(reader: PdfFileReader, field: str) -> EmbeddedPdfSignature:
 
 def _status(signature: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus:
     with readable():
-        return validate_pdf_signature(
-            signature, trust.of_signers(), trust.of_clocks(), key_usage_settings=KEY_USAGE, skip_diff=True
+        return run(
+            async_validate_pdf_signature(
+                signature,
+                trust.of_signers(),
+                trust.of_clocks(),
+                key_usage_settings=KEY_USAGE,
+                skip_diff=True,
+            )
         )
 
 

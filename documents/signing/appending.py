@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from typing import Any
 
@@ -12,6 +11,8 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import BaseStampStyle
+
+from documents.signing.loops import run
 
 LOG_HEAD = "nhat-ky-sha256:"  # the state of the log when a signature was made, kept inside it
 
@@ -34,7 +35,7 @@ def sign(
     certify: bool = False,
     log_head: str = "",
 ) -> bytes:
-    return asyncio.run(
+    return run(
         sign_async(
             content,
             field,

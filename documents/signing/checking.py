@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
+from documents.signing.loops import run
 from documents.signing.reading import Rejected, face_of, need, opened, readable
 from documents.signing.steps import StepByStep
 from documents.signing.trust import KEY_USAGE, Trust
@@ -81,7 +81,7 @@ def check(content: bytes, trust: Trust, *, moment: datetime | None = None) -> Re
         stamps = list(reader.embedded_timestamp_signatures)
     problems = list(_problems(signatures + stamps))
     policy = StepByStep()
-    found, archived = asyncio.run(_all(signatures, stamps, trust, policy, moment))
+    found, archived = run(_all(signatures, stamps, trust, policy, moment))
     if face.asks_for_looks:
         problems.append("NEED_APPEARANCES")
     return Report(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +20,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import BaseStampStyle
 
 from documents.signing import appending
+from documents.signing.loops import run
 
 ASKING, SIGNING = 15, 240  # seconds; people confirm on their telephone
 
@@ -48,7 +48,7 @@ class Credential:
 
 
 def certificate_of(credential: Credential) -> asn1.Certificate:
-    return asyncio.run(_certificate_of(credential))
+    return run(_certificate_of(credential))
 
 
 def sign(
@@ -80,7 +80,7 @@ def sign(
             except SigningError as error:
                 raise NotSigned(str(error)) from error
 
-    return asyncio.run(signed())
+    return run(signed())
 
 
 class _Authorisation(CSCAuthorizationManager):

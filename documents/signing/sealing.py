@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
@@ -12,6 +11,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from documents.signing.appending import KeepsMetadata
 from documents.signing.freezing import ARCHIVE_FIELDS
+from documents.signing.loops import run
 from documents.signing.reading import face_of, opened
 from documents.signing.trust import Trust
 
@@ -20,7 +20,7 @@ def seal(content: bytes, trust: Trust, *, clock: TimeStamper) -> bytes:
     """`trust` holds a revocation list that is newer than the last signature. Again before a clock's end."""
     filled = face_of(opened(content)).fields
     name = next((name for name in ARCHIVE_FIELDS if filled.get(name) is False), None)
-    paths, context = asyncio.run(_evidence(content, trust))
+    paths, context = run(_evidence(content, trust))
     writer = KeepsMetadata(io.BytesIO(content))
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
@@ -30,7 +30,7 @@ def seal(content: bytes, trust: Trust, *, clock: TimeStamper) -> bytes:
         embed_roots=True,
     )
     out = io.BytesIO()
-    PdfTimeStamper(clock, field_name=name).timestamp_pdf(writer, "sha256", output=out)
+    run(PdfTimeStamper(clock, field_name=name).async_timestamp_pdf(writer, "sha256", output=out))
     sealed = out.getvalue()
     assert sealed.startswith(content)
     return sealed

@@ -1,5 +1,6 @@
 """Signed files, as other programs and as the standards see them."""
 
+import asyncio
 import io
 import subprocess
 
@@ -8,7 +9,7 @@ import pikepdf
 import pytest
 
 from documents.services import authority
-from documents.signing import appending, sealing, stamping
+from documents.signing import appending, checking, sealing, stamping
 from tests.documents import signing_attacks as attacks
 from tests.documents.reading import text_of
 
@@ -108,3 +109,14 @@ def test_a_seal_of_a_changed_clock_is_another_field(pledge, sealed):
     with pikepdf.open(io.BytesIO(again)) as pdf:
         filled = {str(field.T) for field in pdf.Root.AcroForm.Fields if "/V" in field}
     assert {"DauThoiGian1", "DauThoiGian2"} <= filled
+
+
+def test_a_thread_that_has_a_loop_of_its_own_signs_and_checks_as_well(pledge):
+    async def within():
+        content = attacks.properly(pledge[0])
+        return checking.check(sealing.seal(content, pledge[1], clock=pledge[0].clock), pledge[1])
+
+    report = asyncio.run(within())
+
+    assert report.good
+    assert report.archived
