@@ -114,7 +114,7 @@ def test_the_issued_file_is_known_as_unchanged(client, paper):
     response = client.post(reverse(VERIFY), file_of(paper.content()))
 
     assert heading_of(response) == "Còn hiệu lực"
-    assert "Không thay đổi" in words_of(response)
+    assert "Nguyên vẹn" in words_of(response)
     assert "01/TTr-SNV" in words_of(response)
 
 
