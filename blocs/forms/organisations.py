@@ -78,13 +78,6 @@ class NameForm(forms.Form):
         return []
 
 
-class RenameForm(NameForm):
-    since = DayField(label=_("Holds from"), help_text=_("Papers of earlier days keep the old name."))
-
-    def rest(self) -> list[Any]:
-        return ["since"]
-
-
 class FactsFields(forms.Form):
     """What can be changed of an organisation besides its names."""
 

@@ -9,6 +9,7 @@ from blocs.models.organisation import (
     OrganisationName,
     Province,
 )
+from blocs.models.organisation_event import OrganisationEvent
 from blocs.models.people import AccountChange, Mandate, MandateChange, Person
 from blocs.models.pledge import (
     Comparison,
@@ -74,6 +75,7 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "OrganisationChange",
+    "OrganisationEvent",
     "OrganisationName",
     "Person",
     "Pledge",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -53,6 +54,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those that bear exactly this name, short name or alias, marks and case aside."""
         return self.filter(search_text__contains=f"|{folded(text)}|")
 
+    def there_on(self, day: date) -> Self:
+        """Those that are not closed by then."""
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+
     def for_listing(self) -> Self:
         return self.select_related("province", "parent").order_by("sort_key", "pk")
 
@@ -98,6 +103,7 @@ class Organisation(Named):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     head_office = models.CharField(_("head office"), max_length=250, blank=True)
+    last_day = models.DateField(_("last day"), null=True, editable=False)  # set by an OrganisationEvent
     invented = models.BooleanField(editable=False, default=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -114,6 +120,9 @@ class Organisation(Named):
 
     def __str__(self) -> str:
         return self.current_name
+
+    def is_closed_on(self, day: date) -> bool:
+        return self.last_day is not None and self.last_day < day
 
     def get_absolute_url(self) -> str:
         return reverse("blocs:organisation-detail", args=[self.province.code, self.code])

@@ -21,7 +21,10 @@ SOON = timedelta(days=30)  # time enough to renew a mandate that ends
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def on(self, day: date) -> Self:
-        return self.filter(holds_on(day))
+        """Those that hold; nobody acts for an organisation after its last day."""
+        return self.filter(holds_on(day)).filter(
+            Q(organisation__last_day__isnull=True) | Q(organisation__last_day__gte=day)
+        )
 
     def ending_soon(self, day: date) -> Self:
         return self.filter(starts__lte=day, ends__range=(day, day + SOON))

@@ -38,6 +38,8 @@ def give(
     at = at or timezone.now()
     _begin(user, organisation, by, at)
     unless(user.is_active, _("The account is closed. Open it again first.")).or_refuse()
+    if organisation.is_closed_on(starts):
+        raise ValidationError({"organisation": _("The organisation is closed by then.")})
     mandate = Mandate(
         user=user,
         organisation=organisation,

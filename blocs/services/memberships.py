@@ -37,6 +37,8 @@ def join(
         raise ValidationError({"organisation": _("The organisation belongs to another province.")})
     if not season.first_day <= on <= season.last_day:
         raise ValidationError({"on": _outside(season)})
+    if organisation.is_closed_on(on):
+        raise ValidationError({"organisation": _("The organisation is closed by then.")})
     rows = list(season.memberships.all())
     for row in rows:
         if (row.organisation_id, row.joined_on, row.left_on) == (organisation.pk, on, None):

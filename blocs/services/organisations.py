@@ -1,4 +1,4 @@
-"""Everything that changes an organisation. Call as organisations.create(…)."""
+"""An organisation as it is: entered, edited, spelt right. What becomes of it: organisation_events."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def create(
     _allowed(province, by, at)
     if province.organisations.filter(code=code).exists():
         raise ValidationError({"code": _("Another organisation has this code.")})
-    _check_name(name, province, confirmed=confirmed)
+    check_name(name, province, confirmed=confirmed)
     organisation = Organisation(
         province=province,
         code=code,
@@ -95,26 +95,6 @@ def edit(
 
 
 @transaction.atomic
-def rename(
-    organisation: Organisation,
-    *,
-    name: str,
-    since: date,
-    by: User,
-    short_name: str = "",
-    confirmed: bool = False,
-    at: datetime | None = None,
-) -> None:
-    """A new name from a day on; papers of earlier days keep the old one."""
-    at = at or timezone.now()
-    _begin(organisation, by, at)
-    _check_name(name, organisation.province, confirmed=confirmed, but=organisation.pk)
-    naming.rename(organisation, name=name, short_name=short_name, since=since)
-    _refresh(organisation)
-    organisation.changes.create(actor=by, step="rename", note=f"{name} ({since:%d/%m/%Y})", at=at)
-
-
-@transaction.atomic
 def correct(
     dated: OrganisationName,
     *,
@@ -133,7 +113,7 @@ def correct(
     if (name, short_name) == was:
         return
     if dated.valid_to is None:
-        _check_name(name, organisation.province, confirmed=confirmed, but=organisation.pk)
+        check_name(name, organisation.province, confirmed=confirmed, but=organisation.pk)
     dated.name, dated.short_name = name, short_name
     dated.full_clean(exclude=["organisation"])
     dated.save(update_fields=["name", "short_name"])
@@ -179,7 +159,8 @@ def remove_alias(alias: OrganisationAlias, *, by: User, at: datetime | None = No
         organisation.changes.create(actor=by, step="remove_alias", note=alias.text, at=at)
 
 
-def _check_name(name: str, province: Province, *, confirmed: bool, but: int | None = None) -> None:
+def check_name(name: str, province: Province, *, confirmed: bool, but: int | None = None) -> None:
+    """Refuse what is taken, at the field; what is only much like another's waits for a tick."""
     found = organisations.meant_by(name, province.pk, but=but)
     same = next((row for row in found if row.is_the_same), None)
     if same is not None:

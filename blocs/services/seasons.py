@@ -51,9 +51,9 @@ def start(
                 % {"first": FIRST_YEAR, "last": LAST_YEAR}
             }
         )
-    _check_choice(bloc, members, leader, deputy)
-    _check_members(bloc, members, someone)
     first_day, last_day = calendar.period(year, period)
+    _check_choice(bloc, members, leader, deputy, first_day)
+    _check_members(bloc, members, someone)
     season = Season(
         bloc=bloc,
         year=year,
@@ -95,7 +95,11 @@ def _may_start(bloc: Bloc, someone: Any, year: int) -> Any:
 
 
 def _check_choice(
-    bloc: Bloc, members: Sequence[Organisation], leader: Organisation | None, deputy: Organisation | None
+    bloc: Bloc,
+    members: Sequence[Organisation],
+    leader: Organisation | None,
+    deputy: Organisation | None,
+    first_day: date,
 ) -> None:
     if not members:
         raise ValidationError({"members": _("Choose at least one member.")})
@@ -103,6 +107,10 @@ def _check_choice(
         raise ValidationError({"members": _("An organisation is named twice.")})
     if any(member.province_id != bloc.province_id for member in members):
         raise ValidationError({"members": _("The organisation belongs to another province.")})
+    for member in members:
+        if member.is_closed_on(first_day):
+            told = _("%(name)s is closed by then. Leave it out.")
+            raise ValidationError({"members": told % {"name": member.current_name}})
     if leader is not None and leader not in members:
         raise ValidationError({"leader": _("The leader must be a member.")})
     if deputy is not None and deputy not in members:

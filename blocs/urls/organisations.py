@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import organisation_forms, organisations
+from blocs.views import organisation_events, organisation_forms, organisations
 
 ONE = "organisations/<slug:province>/<slug:organisation_code>"
 
@@ -12,7 +12,10 @@ urlpatterns = [
     path("organisations/similar/", organisation_forms.similar, name="organisation-similar"),
     path(f"{ONE}/", organisations.detail, name="organisation-detail"),
     path(f"{ONE}/edit/", organisation_forms.edit, name="organisation-edit"),
-    path(f"{ONE}/rename/", organisation_forms.rename, name="organisation-rename"),
+    path(f"{ONE}/changes/<int:pk>/", organisation_events.detail, name="organisation-event-detail"),
+    path(f"{ONE}/changes/<int:pk>/undo/", organisation_events.undo, name="organisation-event-undo"),
+    path(f"{ONE}/changes/<int:pk>/redo/", organisation_events.redo, name="organisation-event-redo"),
+    path(f"{ONE}/changes/<slug:kind>/", organisation_events.new, name="organisation-event-new"),
     path(f"{ONE}/names/<int:pk>/correct/", organisation_forms.correct_name, name="organisation-name-correct"),
     path(f"{ONE}/aliases/add/", organisation_forms.add_alias, name="organisation-alias-add"),
     path(

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,7 +28,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if province is None:
         context = {"verdict": verdict, "title": _("New organisation")}
         return render(request, "blocs/organisation_form.html", context)
-    form = forms.OrganisationForm(request.POST or None, province=province, similar_url=_similar_url())
+    form = forms.OrganisationForm(request.POST or None, province=province, similar_url=similar_url())
     if form.is_valid():
         with answering(form):
             made = organisations.create(province, by=request.user, **form.cleaned_data)
@@ -51,27 +50,14 @@ def edit(request: SignedInRequest, province: str, organisation_code: str) -> Htt
     return _form(request, form, title, organisation.province, organisation, meanwhile=meanwhile)
 
 
-def rename(request: SignedInRequest, province: str, organisation_code: str) -> HttpResponse:
-    organisation = visible_organisation(request, province, organisation_code)
-    form = forms.RenameForm(
-        request.POST or None, similar_url=_similar_url(organisation), initial={"since": timezone.localdate()}
-    )
-    if form.is_valid():
-        with answering(form):
-            organisations.rename(organisation, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The new name is kept; earlier papers keep the old one."))
-            return redirect(organisation)
-    return _form(request, form, _("Rename the organisation"), organisation.province, organisation)
-
-
 def correct_name(request: SignedInRequest, province: str, organisation_code: str, pk: int) -> HttpResponse:
-    """Put a wrong spelling right; for a new name there is `rename`."""
+    """Put a wrong spelling right; a new name is an event of its own."""
     organisation = visible_organisation(request, province, organisation_code)
     dated = get_object_or_404(organisation.names, pk=pk)
     dated.organisation = organisation
     form = forms.NameForm(
         request.POST or None,
-        similar_url=_similar_url(organisation),
+        similar_url=similar_url(organisation),
         initial={"name": dated.name, "short_name": dated.short_name},
     )
     if form.is_valid():
@@ -123,7 +109,7 @@ def _own_province(request: HttpRequest) -> Province | None:
     return Province.objects.filter(pk__in=me(request).provinces_as("standing")).first()
 
 
-def _similar_url(organisation: Organisation | None = None) -> str:
+def similar_url(organisation: Organisation | None = None) -> str:
     address = reverse("blocs:organisation-similar")
     return f"{address}?organisation={organisation.code}" if organisation else address
 
@@ -141,14 +127,14 @@ def _form(
         "title": title,
         "province": province,
         "organisation": organisation,
-        "similar": _similar_to(form, province, organisation),
+        "similar": similar_to(form, province, organisation),
         "verdict": may(Act.MANAGE_CATALOGUE, people.province_seats(me(request), province.pk)),
         **more,
     }
     return render(request, "blocs/organisation_form.html", context)
 
 
-def _similar_to(form: Any, province: Province, organisation: Organisation | None) -> list[Alike]:
+def similar_to(form: Any, province: Province, organisation: Organisation | None) -> list[Alike]:
     """For those without scripts, and after an error: what was sent is compared once more."""
     if not form.is_bound or "confirmed" not in form.fields:
         return []

@@ -9,8 +9,9 @@ from blocs.forms.organisations import OrganisationFilter
 from blocs.models import Bloc, Organisation, Person
 from blocs.models.organisation import OrganisationQuerySet
 from blocs.rules.rights import Act, may
+from blocs.selectors import organisation_events as events
+from blocs.selectors import organisation_history, people
 from blocs.selectors import organisations as reading
-from blocs.selectors import people
 from blocs.selectors.organisations import OrganisationLine
 from blocs.views.access import me, visible_organisation
 from blocs.views.sheets import workbook_response
@@ -93,9 +94,11 @@ def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpR
     seats = people.province_seats(someone, organisation.province_id)
     may_see_people = may(Act.SEE_PEOPLE, seats)
     years = list(reading.years(organisation, someone))
+    names, became = list(organisation.names.all()), events.of(organisation)
     context = {
         "organisation": organisation,
-        "names": organisation.names.all(),
+        "names": names,
+        "history": organisation_history.moments(organisation, names, years, became),
         "aliases": organisation.aliases.all(),
         "children": children,
         "years": years,

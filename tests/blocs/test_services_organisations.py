@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from blocs.models import Organisation
-from blocs.services import organisations
+from blocs.services import organisation_events, organisations
 from emulation.verdicts import Refused
 from tests import factories
 
@@ -18,6 +18,11 @@ def create(province, by, name="Sở Văn hóa, Thể thao", code="svh", **fields
 @pytest.fixture
 def province(db):
     return factories.ProvinceFactory()
+
+
+def rename(organisation, name, *, by, short_name=""):
+    given = organisation_events.Given(kind="rename", day=FROM, name=name, short_name=short_name)
+    return organisation_events.make(organisation, given, by=by, confirmed=True)
 
 
 def steps(organisation):
@@ -68,7 +73,7 @@ def test_the_standing_agency_of_another_province_changes_nothing(agency, standin
     for change in (
         lambda: create(agency.province, stranger),
         lambda: organisations.edit(agency, phone="1", by=stranger),
-        lambda: organisations.rename(agency, name="Khác", since=FROM, by=stranger),
+        lambda: rename(agency, "Khác", by=stranger),
         lambda: organisations.correct(agency.names.get(), name="Khác", by=stranger),
         lambda: organisations.add_alias(agency, text="Khác", by=stranger),
     ):
@@ -140,7 +145,7 @@ def test_nobody_belongs_to_an_organisation_of_another_province(agency, standing)
 
 def test_a_new_name_holds_from_its_day_and_the_old_one_until_then(agency, standing):
     organisations.add_alias(agency, text="SNV", by=standing)
-    organisations.rename(agency, name="Sở Nội vụ và Lao động", short_name="Sở NVLĐ", since=FROM, by=standing)
+    rename(agency, "Sở Nội vụ và Lao động", short_name="Sở NVLĐ", by=standing)
 
     assert agency.name_on(FROM) == "Sở Nội vụ và Lao động"
     assert agency.name_on(FROM - timedelta(days=1)) == "Sở Nội vụ tỉnh Thử Nghiệm"
@@ -150,12 +155,12 @@ def test_a_new_name_holds_from_its_day_and_the_old_one_until_then(agency, standi
 
 
 def test_a_new_name_cannot_begin_before_the_present_one(agency, standing):
-    organisations.rename(agency, name="Sở Nội vụ mới", since=FROM, by=standing, confirmed=True)
+    rename(agency, "Sở Nội vụ mới", by=standing)
 
     with pytest.raises(ValidationError) as refused:
-        organisations.rename(agency, name="Sở Nội vụ cũ", since=FROM, by=standing, confirmed=True)
+        rename(agency, "Sở Nội vụ cũ", by=standing)
 
-    assert list(refused.value.error_dict) == ["since"]
+    assert list(refused.value.error_dict) == ["day"]
 
 
 def test_a_corrected_spelling_keeps_its_days_and_says_what_stood_there(agency, standing):

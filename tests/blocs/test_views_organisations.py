@@ -9,7 +9,7 @@ from blocs.services import organisations
 from tests import factories
 
 LIST = "blocs:organisation-list"
-FORMS = ["organisation-edit", "organisation-rename", "organisation-alias-add"]
+FORMS = ["organisation-edit", "organisation-alias-add"]
 
 
 def address(name, organisation, *args):
@@ -145,7 +145,7 @@ def test_a_page_costs_the_same_however_long(
         organisations.add_alias(agency, text=f"Tên gọi {number}", by=standing)
     client.force_login(standing)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         response = client.get(agency.get_absolute_url())
 
     assert len(response.context["years"]) == how_many
@@ -278,7 +278,10 @@ def test_rename_correct_and_other_names_from_their_forms(client, standing, agenc
         address("organisation-name-correct", agency, name.pk),
         {"name": "Sở Nội vụ tỉnh Thử nghiệm", "short_name": "SNV"},
     )
-    client.post(address("organisation-rename", agency), {"name": "Sở Nội vụ mới", "since": "01/07/2026"})
+    typed = {"name": "Sở Nội vụ mới", "day": "01/07/2026", "confirmed": "on"}
+    rename = address("organisation-event-new", agency, "rename")
+    seen = client.post(rename, typed).context["plan"].digest
+    client.post(rename, typed | {"seen": seen})
     client.post(address("organisation-alias-add", agency), {"text": "Cơ quan thường trực"})
     alias = agency.aliases.get()
     page = client.get(agency.get_absolute_url()).content.decode()

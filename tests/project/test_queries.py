@@ -28,6 +28,7 @@ MORE = {
     "awards:organisation-honours": 21,  # checks every award
     "awards:recipient-detail": 20,
     "blocs:bloc-detail": 9,
+    "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:score-table-list": 10,
     "blocs:season-score-table": 11,

@@ -12,7 +12,7 @@ from PIL import Image
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
-from blocs.services import invitations, movements, pledges, sent_files, signing
+from blocs.services import invitations, movements, organisation_events, pledges, sent_files, signing
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
 from tests.documents.signing_cast import enrol
@@ -87,10 +87,23 @@ class World:
         )
         self.sent_file = sent_files.keep("nam.json", as_bytes(a_file()), by=self.cast["standing"])
 
+        self._place_member(by=self.cast["standing"])
         self.paper = factories.paper(self.season, state="superseded")
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
         self._write_score_tables()
+
+    def _place_member(self, *, by: Any) -> None:
+        """Under another body; once so that it holds, once so that it was undone."""
+        for name in ("undone_event", "event"):
+            body = factories.organisation(f"Cơ quan chủ quản {name}", code=name.replace("_", "-"))
+            given = organisation_events.Given(
+                kind="transfer", day=date(YEAR, 1, 15), targets=[body], decision="Quyết định số 3"
+            )
+            event = organisation_events.make(self.member, given, by=by)
+            if name == "undone_event":
+                organisation_events.undo(event, by=by)
+            setattr(self, name, event)
 
     def _launch(self, *, by: Any) -> None:
         given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
