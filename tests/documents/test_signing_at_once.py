@@ -11,6 +11,7 @@ from documents.models import Revision, SignatureRequest, Signer, SigningLease
 from documents.rules.rejections import Rejection
 from documents.services import signing, verification
 from documents.services.signing import course, turns
+from tests.documents import signing_attacks as attacks
 from tests.documents import signing_cast as cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +128,23 @@ def _die_in(name):
         os.kill(os.getpid(), signal.SIGKILL)
 
     setattr(module, name, last)
+
+
+def test_the_same_file_sent_twice_at_once_is_taken_once(state):
+    request = cast.request_of(cast.people(2), state)
+    signer = request.signers.select_related("user", "request__paper").first()
+    token = cast.token_of(signer.user.full_name)
+    kept = signing.keep_for_upload(signer, by=signer.user)
+    content = attacks.appending.sign(
+        kept.revision.content(), signer.slot, signer=token.signer, clock=token.clock, reason="Đồng ý"
+    )
+
+    def send():
+        own = Signer.objects.select_related("user", "request__paper").get(pk=signer.pk)
+        return signing.upload(own, content, by=own.user)
+
+    done = at_once([send, send])
+
+    assert sum(type(each).__name__ == "Signature" for each in done) == 1
+    assert set(map(str, done)) & {"LEASE_LOST", "ALREADY_SIGNED"}
+    assert Revision.objects.filter(kind="signed").count() == 1
