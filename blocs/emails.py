@@ -16,6 +16,11 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     _send("emails/invitation", invitation.email, {"invitation": invitation, "link": link})
 
 
+def tell_of_reset(user: User) -> None:
+    """That an administrator has taken the second step off the person's sign-in."""
+    _send("emails/second_step_reset", user.email, {"person": user}, language=user.language)
+
+
 def _send(
     template: str, address: str, context: dict[str, object], *, language: str = User.Language.VIETNAMESE
 ) -> None:

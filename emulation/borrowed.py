@@ -50,6 +50,10 @@ BORROWED = (
     ngettext_lazy("%(num)d day", "%(num)d days"),
     ngettext_lazy("%(num)d hour", "%(num)d hours"),
     ngettext_lazy("%(num)d minute", "%(num)d minutes"),
+    # allauth: the second step of the sign-in
+    gettext_noop("Authenticator app activated."),
+    gettext_noop("Authenticator app deactivated."),
+    gettext_noop("A new set of recovery codes has been generated."),
     # allauth: forms, and why a sign-in fails
     gettext_noop("This account is currently inactive."),
     gettext_noop("You cannot remove your primary email address."),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "awards",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -88,6 +89,17 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "emulation.account_forms.ResetPasswordKeyForm",
     "reauthenticate": "emulation.account_forms.ReauthenticateForm",
 }
+MFA_ADAPTER = "emulation.accounts.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "emulation.second_factor_forms.CodeForm",
+    "reauthenticate": "emulation.second_factor_forms.CodeAgainForm",
+    "activate_totp": "emulation.second_factor_forms.ActivateForm",
+    "deactivate_totp": "emulation.second_factor_forms.DeactivateForm",
+    "generate_recovery_codes": "emulation.second_factor_forms.RecoveryCodesForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator vouches for addresses
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are opened by an administrator, not by their owners

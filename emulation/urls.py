@@ -11,6 +11,7 @@ urlpatterns = [
     path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
     path("accounts/email/", personal.email_address, name="account_email"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("verify/", include("documents.urls")),
     path("", include("blocs.urls")),
     path("", include("awards.urls")),

@@ -38,6 +38,7 @@ STEPS: dict[str, Promise] = {
     "password_mail": _("mail for a new password sent"),
     "certificate_approved": _("certificate for signing approved"),
     "certificate_revoked": _("certificate for signing revoked"),
+    "reset_second_step": _("second step of the sign-in taken off"),
     "invite": _("invitation sent"),
     "invite_again": _("invitation sent again"),
     "withdraw_invitation": _("invitation withdrawn"),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -131,6 +132,26 @@ def send_password_mail(user: User, *, send: Callable[[], None], by: User, at: da
     try:
         send()
     except OSError as error:  # smtplib's errors are among them
+        raise Refused(
+            _("The mail could not be sent. Try again later, or ask who runs the mail server.")
+        ) from error
+
+
+@transaction.atomic
+def reset_second_step(
+    user: User, *, send: Callable[[User], None], by: User, at: datetime | None = None
+) -> None:
+    """Take the second step off the sign-in of somebody who lost telephone and codes; the person is told."""
+    at = at or timezone.now()
+    province = begin(user, by, at)
+    unless(user != by, _("Ask another administrator to do this for your own account.")).or_refuse()
+    removed, _kinds = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        return
+    user.account_changes.create(province=province, actor=by, step="reset_second_step", at=at)
+    try:
+        send(user)
+    except OSError as error:
         raise Refused(
             _("The mail could not be sent. Try again later, or ask who runs the mail server.")
         ) from error

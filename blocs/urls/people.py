@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}/close/", accounts.close, name="person-close"),
     path(f"{ONE}/reopen/", accounts.reopen, name="person-reopen"),
     path(f"{ONE}/password-mail/", accounts.password_mail, name="person-password-mail"),
+    path(f"{ONE}/second-step/reset/", accounts.reset_second_step, name="person-reset-second-step"),
     path(f"{ONE}/mandates/new/", accounts.give, name="mandate-new"),
     path(f"{ONE}/mandates/<int:mandate>/edit/", accounts.edit_mandate, name="mandate-edit"),
     path(f"{ONE}/mandates/<int:mandate>/end/", accounts.end_mandate, name="mandate-end"),

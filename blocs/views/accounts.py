@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from blocs import emails
 from blocs.forms import people as forms
 from blocs.models import Mandate, Organisation, Province
 from blocs.rules.rights import Act, may
@@ -71,6 +72,14 @@ def password_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     user = visible_account(request, pk)
     with telling(request, _("The mail is on its way to %(email)s.") % {"email": user.email}):
         accounts.send_password_mail(user, send=_reset_mail(request, user), by=request.user)
+    return redirect("blocs:person-detail", pk)
+
+
+@require_POST
+def reset_second_step(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = visible_account(request, pk)
+    with telling(request, _("The second step is taken off; the person was told by mail.")):
+        accounts.reset_second_step(user, send=emails.tell_of_reset, by=request.user)
     return redirect("blocs:person-detail", pk)
 
 

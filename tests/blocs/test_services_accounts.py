@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -190,3 +191,35 @@ def test_a_mail_that_could_not_go_out_is_not_in_the_log(agency, administrator):
         accounts.send_password_mail(user, send=send, by=administrator)
 
     assert log(user) == []
+
+
+def test_the_second_step_is_taken_off_by_another_administrator_who_tells_the_person(
+    client, agency, administrator
+):
+    user = factories.someone(agency, "officer")
+    for owner in (user, administrator):
+        Authenticator.objects.create(user=owner, type="totp", data={"secret": "x"})
+    told = []
+
+    for _twice in range(2):
+        accounts.reset_second_step(user, send=told.append, by=administrator)
+    with pytest.raises(Refused):
+        accounts.reset_second_step(administrator, send=told.append, by=administrator)
+    with pytest.raises(Refused):
+        accounts.reset_second_step(administrator, send=told.append, by=user)
+
+    assert (told, log(user)) == ([user], ["reset_second_step"])
+    assert [row.user for row in Authenticator.objects.all()] == [administrator]
+
+
+def test_a_second_step_stays_when_its_person_cannot_be_told(agency, administrator):
+    user = factories.someone(agency, "officer")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+
+    def send(person):
+        raise ConnectionRefusedError
+
+    with pytest.raises(Refused):
+        accounts.reset_second_step(user, send=send, by=administrator)
+
+    assert (Authenticator.objects.count(), log(user)) == (1, [])

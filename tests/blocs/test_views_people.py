@@ -3,6 +3,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -15,7 +16,7 @@ from tests import factories
 LIST = reverse("blocs:person-list")
 ACCOUNT = {"full_name": "Lê Thị Mẫu", "username": "le.mau", "email": "mau@example.vn", "phone": "0203"}
 FORMS = ["person-edit", "mandate-new", "mandate-edit", "mandate-end"]
-BUTTONS = ["person-close", "person-reopen", "person-password-mail"]
+BUTTONS = ["person-close", "person-reopen", "person-password-mail", "person-reset-second-step"]
 OTHERS = ["officer", "head", "leader_head", "deputy_head", "council", "outsider"]
 
 
@@ -322,3 +323,25 @@ def test_who_saves_an_account_second_sees_both(client, clerk, agency, administra
     assert [(row["theirs"], row["yours"]) for row in late.context["meanwhile"].differences] == [
         ("Bản của người khác", ACCOUNT["full_name"])
     ]
+
+
+def test_the_second_step_is_taken_off_with_a_button_and_the_person_reads_of_it(
+    client, clerk, administrator, mailoutbox
+):
+    Authenticator.objects.create(user=clerk, type="totp", data={"secret": "x"})
+    client.force_login(administrator)
+    assert (
+        address("person-reset-second-step", clerk)
+        in client.get(address("person-detail", clerk)).content.decode()
+    )
+
+    client.post(address("person-reset-second-step", clerk))
+
+    page = client.get(address("person-detail", clerk)).content.decode()
+    assert address("person-reset-second-step", clerk) not in page
+    assert "chưa thiết lập" in page
+    (letter,) = mailoutbox
+    assert (letter.to, letter.subject) == ([clerk.email], "Xác thực bước hai của ông/bà đã được gỡ")
+    for body in (letter.body, letter.alternatives[0][0]):
+        assert "Kính gửi Đặng Văn Thư," in body
+        assert "http://testserver/accounts/2fa/" in body

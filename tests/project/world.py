@@ -5,6 +5,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -57,6 +58,8 @@ class World:
         self.person = self.mandate.user
         self.closed_person = factories.UserFactory(is_active=False)
         factories.mandate(self.member, "officer", user=self.closed_person)
+        self.guarded_person = factories.mandate(self.member, "officer").user
+        Authenticator.objects.create(user=self.guarded_person, type="totp", data={"secret": "x"})
         self._invite(by=self.cast["administrator"])
         self._fill_season()
 

@@ -61,6 +61,7 @@ PEOPLE: dict[str, list[Row]] = {
     "blocs:person-close": [button("person.pk", by={"administrator"})],
     "blocs:person-reopen": [button("closed_person.pk", by={"administrator"})],
     "blocs:person-password-mail": [button("person.pk", by={"administrator"})],
+    "blocs:person-reset-second-step": [button("guarded_person.pk", by={"administrator"})],
     "blocs:mandate-new": [
         account_form(
             "person.pk",

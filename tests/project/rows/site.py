@@ -41,4 +41,12 @@ ACCOUNTS: dict[str, list[Row]] = {
     "account_reset_password_from_key": [public("abc", "no-such-key")],
     "account_reset_password_from_key_done": [public()],
     "account_confirm_login_code": [Row(away=EVERYBODY, signed_out=AWAY)],
+    "mfa_index": [anybody()],
+    "mfa_authenticate": [Row(away=EVERYBODY, signed_out=AWAY)],  # opens between password and code
+    "mfa_reauthenticate": [Row(away=EVERYBODY)],  # nobody of the cast has a second step
+    "mfa_activate_totp": [Row(away=EVERYBODY)],  # asks first whether it is still the person
+    "mfa_deactivate_totp": [Row(otherwise=HIDDEN)],
+    "mfa_view_recovery_codes": [Row(otherwise=HIDDEN)],
+    "mfa_generate_recovery_codes": [Row(away=EVERYBODY)],
+    "mfa_download_recovery_codes": [Row(otherwise=HIDDEN)],
 }
