@@ -33,14 +33,14 @@ class Visitor:
         self.presses("Sign in")
 
     def follows(self, text, **values):
-        """A link, by the beginning of its words."""
-        self._named("link", text, values).click()
+        """A link of the page itself, by the beginning of its words."""
+        self._named(self.page.get_by_role("main"), "link", text, values).click()
         self.looks()
 
     def presses(self, text, **values):
         """A button that leads to a page."""
         with self.page.expect_navigation():
-            self._named("button", text, values).click()
+            self._named(self.page, "button", text, values).click()
         self.looks()
 
     def confirms(self, text):
@@ -79,6 +79,6 @@ class Visitor:
         """By its whole label; the star of a required one may follow."""
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(said(label))}\s*\*?\s*$"))
 
-    def _named(self, role, text, values):
+    def _named(self, within, role, text, values):
         beginning = re.compile(r"^\s*" + re.escape(said(text, **values)))
-        return self.page.get_by_role(role, name=beginning).first
+        return within.get_by_role(role, name=beginning).first
