@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Pledge, Season
 from blocs.models.dated import spans
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
-from blocs.rules import calendar, stages
+from blocs.rules import calendar, pledging, stages
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people
 from emulation.models import User
@@ -197,6 +197,16 @@ def _move_on(season: Season, *, by: User, seen: str, at: datetime | None, forced
     season.events.create(
         actor=by, step="stage", came_from=came_from, went_to=target, forced=forced, note=reason, at=at
     )
+    if target == Season.Stage.CLOSED:
+        _close_pledge(season, by=by, at=at)
+
+
+def _close_pledge(season: Season, *, by: User, at: datetime) -> None:
+    came_from, target = pledging.FOLLOWING["close"]
+    for pledge in season.pledges.select_for_update().filter(status=came_from):
+        pledge.status = target
+        pledge.save(update_fields=["status"])
+        pledge.events.create(actor=by, step="close", came_from=came_from, went_to=target, at=at)
 
 
 def facts(season: Season, pledge: Pledge | None) -> stages.Facts:

@@ -62,7 +62,7 @@ def test_the_letter_leads_through_the_sign_in_to_the_paper(
 
     assert {to[0] for to, _letter in box.letters} == {leader_head.email, deputy_head.email, head.email}
     letter = next(letter for to, letter in box.letters if to == [head.email])
-    assert letter["Subject"].startswith("Mời ký: Giao ước thi đua")
+    assert letter["Subject"].strip().startswith("Mời ký: Giao ước thi đua")
     assert head.full_name in letter.get_content()
     link = link_of(letter, settings.SITE_ADDRESS)
     at_the_door = client.get(link)
@@ -78,7 +78,7 @@ def test_receipts_and_the_final_copy_arrive_whole(
         for member in members:
             sign(signing, member)
 
-    receipts = [to for to, letter in box.letters if letter["Subject"].startswith("Biên nhận chữ ký")]
+    receipts = [to for to, letter in box.letters if letter["Subject"].strip().startswith("Biên nhận chữ ký")]
     assert sorted(receipts) == sorted([[leader_head.email], [deputy_head.email], [head.email]])
     copies = {to[0]: next(letter.iter_attachments(), None) for to, letter in box.letters}
     newest = request_of(signing).newest().content()

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from blocs.models import Mandate, Membership, Pledge, SeasonEvent
-from blocs.services import papers, pledges
+from blocs.services import papers, pledges, seasons
 from blocs.services import signing as signing_of
 from blocs.services.pledges.registrations import Wish
 from documents.models import Paper, SignatureRequest, Signer
@@ -402,3 +402,16 @@ def test_all_get_the_final_copy(
         leader_officer.email,
     }
     assert {letter.attachments[0][1] for letter in copies} == {request_of(signing).newest().content()}
+
+
+def test_the_end_of_the_year_closes_the_pledge_in_force(signing, members, season, standing):
+    for member in members:
+        sign(signing, member)
+    season.stage = "nominating"
+    season.save()
+
+    seasons.force(season, reason="Hết năm.", by=standing)
+
+    signing.refresh_from_db()
+    assert signing.status == Status.CLOSED
+    assert steps(signing)[-1] == "close"

@@ -84,7 +84,7 @@ def test_the_head_reads_signs_and_gets_a_receipt(
     serial = certificates.current(head).serial
     assert serial in response.content.decode()
     assert [letter.to for letter in mail.outbox if serial in letter.body] == [[head.email]]
-    pdf = b"".join(client.get(address("pledge-pdf")).streaming_content)
+    pdf = client.get(address("pledge-pdf")).getvalue()
     assert pdf == request_of(signing).newest().content()
     assert head.full_name in words_of(pdf)
 

@@ -18,11 +18,13 @@ from django.urls import reverse
 
 from blocs.models import Bloc, Leadership, Mandate, Organisation, Pledge, Season
 from documents.models import Paper
+from documents.services import certificates
 from emulation.models import User
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thidua-2024"
+PIN = "hoa-mai-2024"
 PATIENCE = 60
 
 
@@ -160,6 +162,20 @@ def test_the_year_is_told_through_its_people(demo):
     assert pledge.registrations.count() == 2
     leaders = Leadership.objects.filter(season__bloc=season.bloc, role="leader").order_by("starts")
     assert [row.organisation.code for row in leaders] == ["ccb", "td"]
+
+
+def test_the_pledge_of_the_year_before_is_signed_by_all(demo, tmp_path, capsys):
+    pledge = Pledge.objects.get(season__bloc__code="mttq-ctxh", season__year=2023)
+
+    request = pledge.paper.signing
+    assert (pledge.status, pledge.paper.state) == (Pledge.Status.CLOSED, Paper.State.ISSUED)
+    assert set(request.signers.values_list("state", flat=True)) == {"signed"}
+    assert request.signers.count() == 6
+    assert certificates.open_key(User.objects.get(username="td.lanhdao"), PIN)
+    path = tmp_path / "giao-uoc-2023.pdf"
+    path.write_bytes(request.newest().content())
+    call_command("verify_paper", str(path))
+    assert pledge.paper.code_text in capsys.readouterr().out
 
 
 def test_what_is_invented_says_so(demo):

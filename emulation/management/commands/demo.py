@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blocs.management import signed_pledge
 from blocs.models import Bloc, Mandate, Organisation, Pledge, ScoreTable, Season, Section
 from blocs.rules import calendar, pledging
 from blocs.services import (
@@ -33,7 +36,7 @@ from blocs.services import (
     seasons,
 )
 from blocs.services.pledges.registrations import Wish
-from documents.models import Paper
+from documents.models import Paper, Revision
 from emulation.management.speaking import SpeakingCommand
 from emulation.models import User
 
@@ -66,7 +69,7 @@ class Command(SpeakingCommand):
         if not User.objects.exists():
             self.stdout.write(_("Filling the demo year …"))
             self.stdout.flush()
-            with transaction.atomic():
+            with _no_letters(), transaction.atomic():
                 DemoYear(cast).fill()
         self._tell(cast)
         if not options["no_serve"]:
@@ -92,6 +95,7 @@ class Command(SpeakingCommand):
                 "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             )
         self.stdout.write(_("Everybody's password: %(password)s") % {"password": cast["password"]})
+        self.stdout.write(_("The PIN with which heads sign: %(pin)s") % {"pin": cast["pin"]})
         self.stdout.write(_("All people and figures of the demo are invented."))
 
 
@@ -101,6 +105,17 @@ def _address_of_site() -> str:
     if not (port.isdecimal() and 0 < int(port) < 65536):
         raise CommandError(_("PORT must be a number between 1 and 65535."))
     return f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _no_letters() -> Iterator[None]:
+    """Nobody is written to while the demo is filled: without a mail server all of it would be printed."""
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = backend
 
 
 def _is_ours(cast: dict[str, Any]) -> bool:
@@ -116,11 +131,12 @@ def _address(name: str) -> str:
 
 
 def empty() -> None:
-    """Drop every table, and the files of issued papers."""
+    """Drop every table, and the files of issued papers and their signatures."""
     tables = connection.introspection.table_names()
-    if Paper._meta.db_table in tables:
-        for name in Paper.objects.exclude(file="").values_list("file", flat=True):
-            default_storage.delete(name)
+    for model in (Paper, Revision):
+        if model._meta.db_table in tables:
+            for name in model._default_manager.exclude(file="").values_list("file", flat=True):
+                default_storage.delete(name)
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         cascade = "" if connection.vendor == "sqlite" else " CASCADE"
         for table in tables:
@@ -225,7 +241,21 @@ class DemoYear:
         """A year before the program: kept on paper, entered to be looked up."""
         self._done(season, until=season.last_day)
         while season.stage != Season.Stage.CLOSED:
+            if season.stage == Season.Stage.PLEDGING and season.bloc.code == THIS_YEAR[0]:
+                self._have_pledge_signed(season)
             self._force(season, "Năm này theo dõi trên giấy; nhập để tra cứu.", by=by, on=season.last_day)
+
+    def _have_pledge_signed(self, season: Season) -> None:
+        """As it is today: each head with a key of their own, and all signatures on one paper."""
+        signed_pledge.make(
+            season,
+            heads=[self.people[name] for name in self.cast["signers"]],
+            officer=self.people["ccb.canbo"],
+            administrator=self.people[ADMINISTRATOR],
+            text=self.text,
+            pin=self.cast["pin"],
+            at=_noon(date(season.year, 2, 10)),
+        )
 
     def _run(self, season: Season, by: User) -> None:
         self._done(season, until=date(season.year, 7, 31))
