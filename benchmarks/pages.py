@@ -1,4 +1,7 @@
-"""Pages of 50 rows beside a bare view of the same rows in the same frame, and what they ask the database."""
+"""Pages of 50 rows beside a bare view of the same rows in the same frame, and what they ask the database.
+
+A bare row has as many cells as ours, filled from one query.
+"""
 
 from __future__ import annotations
 
@@ -114,6 +117,7 @@ def queries(page: Page) -> int:
 
 def pages(province: str, organisations: int) -> list[Page]:
     """Every list and page with rows, in a province of this size; its widest season has up to 50 members."""
+    from django.db.models import Count
     from django.urls import reverse
     from django.utils import timezone
 
@@ -128,7 +132,8 @@ def pages(province: str, organisations: int) -> list[Page]:
     assert member is not None
 
     def seasons() -> Any:
-        return models.Season.objects.filter(bloc__province__code=province).select_related("bloc__province")
+        found = models.Season.objects.filter(bloc__province__code=province)
+        return found.select_related("bloc__province").annotate(how_many=Count("memberships"))
 
     def members() -> Any:
         return season.memberships.select_related("organisation__province")
@@ -137,16 +142,25 @@ def pages(province: str, organisations: int) -> list[Page]:
         return chain(pledge.items.live(), pledge.targets.live().select_related("owner"))
 
     link = '<td><a href="{{ row.get_absolute_url }}">'
-    organisation = "<td>{{ row.organisation.current_name }}</td><td>{{ row.joined_on|vn_date }}</td>"
-    line = "<td>{{ row.text }}</td><td>{{ row.unit }}</td><td>{{ row.promise }}</td><td>{{ row.owner }}</td>"
+    organisation = (
+        "<td>{{ row.organisation.current_short_name }}<span>{{ row.organisation.current_name }}</span></td>"
+        "<td>{{ row.order }}</td><td>{{ row.joined_on|vn_date }}</td><td>{{ row.left_on|vn_date }}</td>"
+        "<td>{{ row.organisation.contact }}</td><td>{{ row.organisation.phone|default:'–' }}</td>"
+    )
+    line = (
+        '<td id="line-{{ row.pk }}">{{ row.text|linebreaks }}</td><td>{{ row.unit }}</td>'
+        "<td>{{ row.promise }}</td><td>{{ row.owner }}</td><td>{{ row.data_source }}</td>"
+    )
     return [
         Page(
             "list of blocs",
             reverse("blocs:bloc-list"),
             agency,
             lambda: seasons()[:ROWS],
-            link + "{{ row.bloc.current_name }}</a></td><td>{{ row.label }}</td>"
-            "<td>{{ row.get_stage_display }}</td>",
+            link + "{{ row.bloc.current_name }}</a><span>{{ row.bloc.get_kind_display }}</span></td>"
+            "<td>{{ row.label }}</td><td>{{ row.how_many }}</td><td>{{ row.bloc.province.name }}</td>"
+            "<td>{{ row.get_stage_display }}</td><td>{{ row.theme|default:'–' }}</td>"
+            "<td>{{ row.last_day|vn_date }}</td>",
         ),
         Page(
             "list of organisations",
@@ -154,7 +168,8 @@ def pages(province: str, organisations: int) -> list[Page]:
             agency,
             lambda: models.Organisation.objects.filter(province__code=province).for_listing()[:ROWS],
             link + "{{ row.current_name }}</a></td><td>{{ row.code }}</td><td>{{ row.get_kind_display }}</td>"
-            "<td>{{ row.contact }}</td>",
+            "<td>{{ row.parent.current_short_name|default:'–' }}</td><td>{{ row.current_short_name }}</td>"
+            "<td>{{ row.contact }}</td><td>{{ row.phone }}</td>",
         ),
         Page(
             "list of movements",
@@ -174,8 +189,9 @@ def pages(province: str, organisations: int) -> list[Page]:
             "registrations",
             reverse("blocs:registration-list", args=place),
             leader,
-            lambda: pledge.registrations.select_related("organisation__province"),
-            "<td>{{ row.organisation.current_name }}</td><td>{{ row.titles }}</td>",
+            lambda: pledge.registrations.select_related("organisation__province", "updated_by"),
+            "<td>{{ row.organisation.current_name }}</td><td>{{ row.titles|linebreaksbr }}</td>"
+            "<td>{{ row.updated_at|vn_datetime }}</td><td>{{ row.updated_by }}</td>",
         ),
         Page(
             "papers of a season",

@@ -1,0 +1,57 @@
+"""The form above a list: crispy-forms takes longer over it than the rows below, and it rarely changes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from crispy_forms.utils import render_crispy_form
+from django import forms, template
+from django.forms.models import ModelChoiceField
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+MOST_KEPT = 512
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that the form's HTML depends on; two that are equal are drawn alike."""
+
+    kind: type[forms.Form]
+    language: str | None
+    given: Hashable
+    choices: Hashable
+    form: forms.Form = field(compare=False)
+
+
+@register.simple_tag
+def filter_form(form: forms.Form) -> SafeString:
+    """The form as crispy-forms draws it, kept for the next reader who asks the same."""
+    if any(isinstance(each, ModelChoiceField) for each in form.fields.values()):
+        return _drawn_now(form)  # its choices are rows, which may have changed
+    return _drawn(
+        _Asked(
+            kind=type(form),
+            language=get_language(),
+            given=tuple((name, form.data.get(name)) for name in form.fields),
+            choices=tuple(
+                tuple(str(choice) for choice in each.choices)  # type: ignore[union-attr]  # a list by now
+                for each in form.fields.values()
+                if isinstance(each, forms.ChoiceField)
+            ),
+            form=form,
+        )
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(asked: _Asked) -> SafeString:
+    return _drawn_now(asked.form)
+
+
+def _drawn_now(form: forms.Form) -> SafeString:
+    drawn: SafeString = render_crispy_form(form)
+    return drawn
