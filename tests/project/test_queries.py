@@ -25,6 +25,7 @@ FILES = (
 )
 # Pages that show several lists at once; none may come to cost more.
 MORE = {
+    "account_reauthenticate": 9,  # with the ways of a second factor
     "awards:organisation-honours": 21,  # checks every award
     "awards:recipient-detail": 20,
     "blocs:bloc-detail": 9,
@@ -32,6 +33,7 @@ MORE = {
     "blocs:organisation-edit": 9,
     "blocs:score-table-list": 10,
     "blocs:season-score-table": 11,
+    "blocs:person-detail": 9,
 }
 
 
