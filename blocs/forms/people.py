@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Mandate, Organisation
+from blocs.rules.mandates import AS_HEAD
 from blocs.selectors.accounts import last_edit
 from emulation.forms import DayField, LineField, SeenField, helper
 from emulation.models import User
@@ -153,6 +154,61 @@ class InviteForm(MandateForm):
         self.helper.layout = Layout(
             "full_name", Row(Column("email"), Column("phone")), *self.helper.layout.fields
         )
+
+
+class HeadForm(forms.Form):
+    """The new head: somebody with an account, or somebody who is invited."""
+
+    user = forms.ModelChoiceField(
+        label=_("The new head has an account"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("No: invite the person by mail"),
+    )
+    full_name = LineField(label=_("Full name"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("The person's own: whoever reads the mail opens the account."),
+    )
+    phone = LineField(label=_("Phone"), max_length=30, required=False)
+    title = LineField(
+        label=_("Title as printed"), max_length=120, help_text=_("For example Chủ tịch, Bí thư.")
+    )
+    starts = DayField(label=_("From"), help_text=_("The head before is so until the day before."))
+    signing_form = forms.ChoiceField(
+        label=_("Signs"),
+        choices=[(form.value, form.label) for form in Mandate.SigningForm if form in AS_HEAD],
+    )
+    on_behalf_of = LineField(
+        label=_("For whom it signs"),
+        max_length=120,
+        required=False,
+        help_text=_("What stands after TM., for example Ban Thường vụ."),
+    )
+    reason = LineField(
+        label=_("Reason"), max_length=250, required=False, help_text=_("For example retired, moved.")
+    )
+
+    def __init__(self, *args: Any, users: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = users  # type: ignore[attr-defined]  # a model choice field
+        self.helper = helper(
+            "user",
+            Row(Column("full_name"), Column("email"), Column("phone")),
+            Row(Column("title"), Column("starts")),
+            Row(Column("signing_form"), Column("on_behalf_of")),
+            "reason",
+            tag=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "user" not in self.errors and given.get("user") is None:
+            for name in ("full_name", "email"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Choose an account above, or fill this in to invite the person."))
+        return given
 
 
 class AcceptForm(forms.Form):

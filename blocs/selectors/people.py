@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
-from blocs.models import Leadership, Mandate, Person, Season
+from blocs.models import Leadership, Mandate, Organisation, Person, Season
 from blocs.models.dated import spans
+from blocs.rules.mandates import AS_HEAD
 from blocs.rules.rights import Act, Seat, may
 from emulation.models import User
 from emulation.verdicts import Verdict
@@ -78,6 +79,14 @@ def seats(someone: Person, season: Season) -> frozenset[Seat]:
         if mandate.organisation_id in deputies:
             taken.add(Seat.DEPUTY_HEAD if is_head else Seat.DEPUTY_OFFICER)
     return frozenset(taken)
+
+
+def heads_on(organisation: Organisation, day: date) -> list[Mandate]:
+    """Whoever is head that day; those who only sign for the head (KT., TL., TUQ.) are not."""
+    rows = Mandate.objects.on(day).filter(
+        organisation=organisation, role=Mandate.Role.HEAD, signing_form__in=AS_HEAD
+    )
+    return list(rows.select_related("user", "organisation__province"))
 
 
 def province_seats(someone: Person, province: int) -> frozenset[Seat]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import organisation_events, organisation_forms, organisations
+from blocs.views import organisation_events, organisation_forms, organisations, replacements
 
 ONE = "organisations/<slug:province>/<slug:organisation_code>"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path(
         f"{ONE}/aliases/<int:pk>/remove/", organisation_forms.remove_alias, name="organisation-alias-remove"
     ),
+    path(f"{ONE}/head/", replacements.replace_head, name="organisation-head-replace"),
     path(f"{ONE}/log/", organisations.log, name="organisation-log"),
 ]

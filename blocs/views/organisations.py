@@ -107,6 +107,7 @@ def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpR
         "holders": reading.holders(organisation, on=someone.on, all_roles=bool(may_see_people)),
         "may_manage": may(Act.MANAGE_CATALOGUE, seats),
         "may_see_people": may_see_people,
+        "may_manage_accounts": may(Act.MANAGE_ACCOUNTS, seats),
         "may_see_log": may(Act.SEE_LOG, seats),
     }
     return render(request, "blocs/organisation_detail.html", context)

@@ -57,6 +57,26 @@ def test_a_link_sent_anew_and_one_withdrawn(visitor, open_page, administrator):
     guest.reads("This invitation was withdrawn. Ask the administrator if you still need an account.")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
+def test_a_head_is_replaced_by_somebody_who_is_invited(visitor, administrator, size):
+    office = factories.organisation("Tỉnh Đoàn", code="td", province=Organisation.objects.get().province)
+    head = factories.someone(office, "head")
+    admin = visitor(administrator, size)
+    admin.goes_to(office.get_absolute_url())
+    admin.follows("Replace the head")
+
+    admin.fills("Title as printed", "Bí thư")
+    admin.presses("Save")
+    admin.reads("Choose an account above, or fill this in to invite the person.")
+    admin.fills("Full name", "Lê Thị Mời")
+    admin.fills("E-mail", "moi@example.vn")
+    admin.presses("Save")
+
+    admin.reads("The new head is invited; the mandate begins when the invitation is accepted.")
+    assert head.mandates.get().ends is not None
+    assert mail.outbox[-1].to == ["moi@example.vn"]
+
+
 def _invites(admin):
     admin.goes_to("/people/")
     admin.follows("Invite somebody")

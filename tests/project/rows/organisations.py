@@ -51,6 +51,20 @@ ORGANISATIONS: dict[str, list[Row]] = {
     "blocs:organisation-similar": [Row(AGENCIES, query="?name=Hội")],
     "blocs:organisation-detail": [Row(SEES_ONE, args=ONE)],
     "blocs:organisation-edit": [organisation_form(sends=_facts)],
+    "blocs:organisation-head-replace": [
+        Row(
+            {"administrator"},
+            SEES_ONE - {"administrator"},
+            args=ONE,
+            sends=lambda world: {
+                "user": world.person.pk,
+                "title": "Chủ tịch",
+                "starts": f"01/06/{YEAR}",
+                "signing_form": "own",
+            },
+            changes={"administrator"},
+        )
+    ],
     "blocs:organisation-event-new": [
         organisation_form("dissolve", sends=_dissolved),
         organisation_form("rename", sends=_renamed),
