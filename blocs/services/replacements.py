@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,7 +41,7 @@ def replace_head(
             mandates.end(mandate, on=starts - timedelta(days=1), by=by, reason=reason, at=at)
         except ValidationError as error:  # at the field that this form has
             raise ValidationError({"starts": error.messages}) from error
-    given = {
+    given: dict[str, Any] = {
         "role": Mandate.Role.HEAD,
         "title": title,
         "starts": starts,
