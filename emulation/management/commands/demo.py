@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -29,12 +29,15 @@ from blocs.services import (
     accounts,
     imports,
     mandates,
+    memberships,
     milestones,
+    organisation_events,
     organisations,
     pledges,
     score_tables,
     seasons,
 )
+from blocs.services.organisation_events import Given
 from blocs.services.pledges.registrations import Wish
 from documents.models import Paper, Revision
 from emulation.management.speaking import SpeakingCommand
@@ -44,6 +47,13 @@ DATA = Path(__file__).resolve().parents[2] / "demo"
 FILES = ("quang-ninh.json", "so-nganh.json")
 THIS_YEAR, OTHER_BLOC = ("mttq-ctxh", 2024), "so-nganh"
 ADMINISTRATOR = "quantri"
+REFORM, REFORM_DECISION = date(2025, 3, 1), "Quyết định số 01/QĐ-UBND ngày 19/02/2025 (minh họa)"
+MERGED: dict[str, Any] = {
+    "code": "sgtvt",
+    "name": "Sở Giao thông vận tải tỉnh Quảng Ninh",
+    "short_name": "Sở Giao thông vận tải",
+    "kind": "state_agency",
+}
 MANDATES_BEGIN = date(2023, 1, 1)  # open to this day, so that one may act in the demo year and now
 
 
@@ -163,6 +173,7 @@ class DemoYear:
                 raise CommandError("\n".join(str(problem) for problem in outcome.problems))
         Bloc.objects.update(invented=True)
         self._enter_people()
+        self._reform(self._season(OTHER_BLOC, 2025)[0])
         self._close(*self._season(THIS_YEAR[0], 2023))
         self._close(*self._season(OTHER_BLOC, 2025))
         self._run(*self._season(OTHER_BLOC, 2026))
@@ -236,6 +247,17 @@ class DemoYear:
                 user=user, organisation=known[code], role=role, title=title, starts=MANDATES_BEGIN
             )
         return user
+
+    def _reform(self, season: Season) -> None:
+        """The reform of 2025: one department merges into another, found by its names from then on."""
+        province, eve = season.bloc.province, _noon(REFORM - timedelta(days=10))
+        given: dict[str, Any] = {"by": self.agency, "at": eve}
+        old = organisations.create(province, invented=True, **MERGED, **given)
+        organisations.add_alias(old, text="Sở GTVT", **given)
+        memberships.join(season, old, on=season.first_day, decision=season.decision, **given)
+        into = Organisation.objects.get(province=province, code="sxd")
+        merger = Given(kind="merge", day=REFORM, targets=[into], decision=REFORM_DECISION, inherited=True)
+        organisation_events.make(old, merger, **given)
 
     def _close(self, season: Season, by: User) -> None:
         """A year before the program: kept on paper, entered to be looked up."""
