@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blocs.models import Pledge
+from blocs.services import signing as signing_services
 from documents.models import Certificate, Paper, SignatureRequest, Signer
 from documents.services import certificates
 from tests import factories
@@ -331,3 +332,18 @@ def test_a_picture_of_the_signature_is_taken_and_other_files_are_not(client, hea
     client.post(url, {"picture": SimpleUploadedFile("ky.png", out.getvalue())})
 
     assert client.get(reverse("blocs:certificate")).context["picture"]
+
+
+def test_a_pledge_in_force_does_not_hide_who_declined(client, signing, members, leader_head, officer):
+    decline(signing, members[2])
+    signing_services.go_on(signing, reason="Hội nghị thống nhất.", by=leader_head)
+    for member in members[:2]:
+        sign(signing, member)
+    officer.language = "en"
+    officer.save()
+    client.force_login(officer)
+
+    page = client.get(address("signing-board")).content.decode()
+
+    assert "The pledge is in force; 1 member declined to sign" in page
+    assert "All have signed" not in page
