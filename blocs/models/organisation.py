@@ -54,10 +54,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those that bear exactly this name, short name or alias, marks and case aside."""
         return self.filter(search_text__contains=f"|{folded(text)}|")
 
-    def there_on(self, day: date) -> Self:
-        """Those that are not closed by then."""
-        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
-
     def for_listing(self) -> Self:
         return self.select_related("province", "parent").order_by("sort_key", "pk")
 
