@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from nacl import pwhash
 
-from blocs.models import Organisation, Pledge, PledgeItem, Season
+from blocs.models import Organisation, Pledge, PledgeItem, Season, SeasonEvent
 from blocs.services import papers, pledges
 from documents.models import Paper
 from emulation.backups import archive, sealing, tables
@@ -68,6 +68,16 @@ def test_what_was_saved_comes_back_as_it_was(filled, tmp_path):
     assert Paper.objects.get().content() == bytes_before
     assert PledgeItem.objects.get().text == "Hoàn thành 100% kế hoạch “năm”"
     assert Season.objects.get().bloc.current_name == "Khối thi đua Thử nghiệm"
+
+
+def test_moments_come_back_to_the_microsecond(filled, tmp_path):
+    moment = factories.NOON.replace(microsecond=123_456)
+    SeasonEvent.objects.update(at=moment)
+    archive.write(tmp_path / "a.backup")
+    emptied()
+    archive.restore(tmp_path / "a.backup")
+
+    assert set(SeasonEvent.objects.values_list("at", flat=True)) == {moment}
 
 
 def test_the_next_row_takes_a_new_key(filled, tmp_path):
