@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from blocs.models import AccountChange, InvitationChange, Mandate, MandateChange, Organisation, Person
@@ -31,6 +32,11 @@ def visible(someone: Person) -> QuerySet[User]:
     held = Mandate.objects.filter(user=OuterRef("pk"), organisation__province__in=provinces)
     opened = AccountChange.objects.filter(user=OuterRef("pk"), province__in=provinces)
     return User.objects.filter(Exists(held) | Exists(opened)).order_by("sort_key", "pk")
+
+
+def with_second_step(rows: QuerySet[User]) -> QuerySet[User]:
+    """With `has_second_step`: whether the sign-in asks for a code."""
+    return rows.annotate(has_second_step=Exists(Authenticator.objects.filter(user=OuterRef("pk"))))
 
 
 def searched(rows: QuerySet[User], query: str) -> QuerySet[User]:

@@ -38,4 +38,4 @@ def visible_season(request: HttpRequest, code: str, year: int) -> Season:
 
 def visible_account(request: HttpRequest, pk: int) -> User:
     """Of one's province, for those who manage accounts there or watch over it."""
-    return get_object_or_404(accounts.visible(me(request)), pk=pk)
+    return get_object_or_404(accounts.with_second_step(accounts.visible(me(request))), pk=pk)

@@ -1,6 +1,5 @@
 """People: the list, and one of them with account and mandates."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -111,6 +110,5 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": accounts.log_of(user, someone),
         "verdict": verdict,
         "is_me": user == request.user,
-        "has_second_step": is_mfa_enabled(user),
     }
     return render(request, "blocs/person_detail.html", context)

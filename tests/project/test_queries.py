@@ -33,7 +33,6 @@ MORE = {
     "blocs:organisation-edit": 9,
     "blocs:score-table-list": 10,
     "blocs:season-score-table": 11,
-    "blocs:person-detail": 9,
 }
 
 
