@@ -37,6 +37,7 @@ def test_look_alikes_come_and_go_as_the_name_is_typed(page):
 def test_an_organisation_much_like_another_is_saved_once_it_is_ticked(page):
     page.locator("#id_name").fill("Sở Nội vụ")
     page.locator("#id_code").fill("snv-2")
+    page.locator("#id_kind").select_option("state_agency")
     page.locator("#similar li").wait_for()
     page.locator("form .form-actions button").click()
     page.locator("#error_1_id_confirmed, #id_confirmed.is-invalid").first.wait_for()
