@@ -23,7 +23,7 @@ def load(award: type[models.Model]) -> int:
         row = {name: value for name, value in told.items() if name in columns}
         kept, is_new = award._default_manager.get_or_create(code=row["code"], defaults=row)
         added += is_new
-        if not is_new and "level" in columns and not kept.level:  # type: ignore[attr-defined]
+        if not is_new and "level" in columns and not kept.level:  # type: ignore[attr-defined]  # Award's
             award._default_manager.filter(pk=kept.pk).update(
                 **{name: value for name, value in row.items() if name not in ("code", "name", "kind")}
             )
@@ -34,8 +34,8 @@ def load_rules(
     award: type[models.Model], rule_set: type[models.Model], award_rule: type[models.Model]
 ) -> tuple[int, int]:
     """Add the sets of rules and the rules that are missing; how many of each."""
-    awards = {row.code: row for row in award._default_manager.all()}  # type: ignore[attr-defined]
-    sets: dict[str, Any] = {row.code: row for row in rule_set._default_manager.all()}  # type: ignore[attr-defined]
+    awards = {row.code: row for row in award._default_manager.all()}  # type: ignore[attr-defined]  # a code
+    sets: dict[str, Any] = {row.code: row for row in rule_set._default_manager.all()}  # type: ignore[attr-defined]  # a code
     new_sets = new_rules = 0
     for told in _read(RULE_SETS):
         fields = {name: value for name, value in told.items() if name not in ("rules", "parent")}
