@@ -58,9 +58,8 @@ def _honours(recipients: Iterable[Recipient]) -> dict[int, list[Honour]]:
 def as_rows(recipients: RecipientQuerySet) -> Iterator[tuple[Any, ...]]:
     """Every honour of these recipients, a row each, the revoked ones with their day."""
     rows = Honour.objects.filter(recipient__in=recipients.order_by().values("pk"))
-    for honour in rows.select_related("award", "recipient__organisation").order_by(
-        "recipient__sort_key", "recipient", "-year", "pk"
-    ):
+    rows = rows.select_related("award", "recipient__organisation")
+    for honour in rows.order_by("recipient__sort_key", "recipient", "-year", "pk").iterator():
         yield (
             str(honour.recipient),
             honour.recipient.get_kind_display(),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -13,20 +13,20 @@ from awards.rules.rights import Act, may
 from awards.selectors import checklists, honours
 from blocs.models import Organisation
 from blocs.selectors import people
+from blocs.views import sheets
 from blocs.views.access import me
-from blocs.views.sheets import workbook_response
 
 PER_PAGE = 50
 
 
-def recipient_list(request: HttpRequest) -> HttpResponse:
+def recipient_list(request: HttpRequest) -> HttpResponseBase:
     """Everybody of whom something is recorded, with the newest honours."""
     someone = me(request)
     form = RecipientFilter(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     rows = honours.filtered(Recipient.objects.visible_to(someone).for_listing(), given)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(rows)
+    if sheets.asked(request):
+        return _sheet(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -38,7 +38,7 @@ def recipient_list(request: HttpRequest) -> HttpResponse:
     return render(request, "awards/recipient_list.html", context)
 
 
-def _workbook(rows: Any) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: Any) -> HttpResponseBase:
     headings = [
         _("Name"),
         _("Kind"),
@@ -51,7 +51,7 @@ def _workbook(rows: Any) -> HttpResponse:
         _("Decided by"),
         _("Revoked on"),
     ]
-    return workbook_response("khen-thuong.xlsx", headings, honours.as_rows(rows))
+    return sheets.list_response(request, "khen-thuong", headings, honours.as_rows(rows))
 
 
 def visible_recipient(request: HttpRequest, pk: int) -> Recipient:

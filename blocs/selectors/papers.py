@@ -29,6 +29,10 @@ class PapersOfKind:
     can_issue: Verdict
 
     @property
+    def all(self) -> list[Paper]:
+        return ([self.current] if self.current else []) + self.earlier
+
+    @property
     def is_final(self) -> bool:
         """A pledge that is issued: there will be no other one, unless its text is opened again."""
         return self.kind == issuing.PLEDGE and self.current is not None

@@ -1,29 +1,28 @@
 """All issued papers that one sees, across blocs and years."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from blocs.forms.lists import PaperFilter
 from blocs.models import Person, Season
 from blocs.selectors import archive as reading
-from blocs.selectors.archive import PaperLine
+from blocs.views import sheets
 from blocs.views.access import me
-from blocs.views.sheets import workbook_response
 from documents.models.paper import PaperQuerySet
 from documents.views.files import paper_response
 
 PER_PAGE = 50
 
 
-def paper_archive(request: HttpRequest) -> HttpResponse:
+def paper_archive(request: HttpRequest) -> HttpResponseBase:
     """The newest first."""
     someone = me(request)
     form = PaperFilter(request.GET, choices=reading.choices(someone))
     papers = _filtered(someone, form)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(reading.lines(papers))
+    if sheets.asked(request):
+        return _sheet(request, papers)
     page = Paginator(papers, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -51,7 +50,7 @@ def _filtered(someone: Person, form: PaperFilter) -> PaperQuerySet:
     return papers
 
 
-def _workbook(lines: list[PaperLine]) -> HttpResponse:
+def _sheet(request: HttpRequest, papers: PaperQuerySet) -> HttpResponseBase:
     headings = [
         _("Number and symbol"),
         _("Issued on"),
@@ -63,7 +62,7 @@ def _workbook(lines: list[PaperLine]) -> HttpResponse:
         _("State"),
         _("Verification code"),
     ]
-    rows = [
+    lines = (
         (
             line.paper.number_text,
             line.paper.issued_on,
@@ -75,9 +74,10 @@ def _workbook(lines: list[PaperLine]) -> HttpResponse:
             line.paper.get_state_display(),
             line.paper.code_text,
         )
-        for line in lines
-    ]
-    return workbook_response("van-ban.xlsx", headings, rows)
+        for chunk in sheets.in_chunks(papers)
+        for line in reading.lines(chunk)
+    )
+    return sheets.list_response(request, "van-ban", headings, lines)
 
 
 def pdf(request: HttpRequest, code: str) -> HttpResponseBase:

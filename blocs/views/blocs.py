@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,21 +13,21 @@ from blocs.rules.rights import Act, may
 from blocs.selectors import people, rotation, seasons
 from blocs.selectors.seasons import BlocLine
 from blocs.services import blocs
+from blocs.views import sheets
 from blocs.views.access import me, visible_bloc
-from blocs.views.sheets import workbook_response
 from emulation.http import SignedInRequest, answering
 from emulation.text import folded, search_words
 
 PER_PAGE = 50
 
 
-def bloc_list(request: HttpRequest) -> HttpResponse:
+def bloc_list(request: HttpRequest) -> HttpResponseBase:
     """The newest season of every bloc that one sees, the late ones first."""
     someone = me(request)
     form = BlocFilter(request.GET)
     lines = _filtered(seasons.overview(seasons.current_seasons(someone), on=someone.on), form)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(lines)
+    if sheets.asked(request):
+        return _sheet(request, lines)
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     verdict = may(Act.MANAGE_CATALOGUE, people.all_seats(someone))
     return render(
@@ -58,7 +58,7 @@ SORTS = {
 }
 
 
-def _workbook(lines: list[BlocLine]) -> HttpResponse:
+def _sheet(request: HttpRequest, lines: list[BlocLine]) -> HttpResponseBase:
     headings = [
         _("Bloc"),
         _("Year"),
@@ -82,7 +82,7 @@ def _workbook(lines: list[BlocLine]) -> HttpResponse:
         )
         for line in lines
     ]
-    return workbook_response("khoi-thi-dua.xlsx", headings, rows)
+    return sheets.list_response(request, "khoi-thi-dua", headings, rows)
 
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:

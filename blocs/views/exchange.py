@@ -17,7 +17,7 @@ from blocs.rules.rights import Act, may
 from blocs.selectors import exports, people
 from blocs.services import sent_files
 from blocs.views.access import me, visible_season
-from blocs.views.sheets import TYPE as WORKBOOK
+from blocs.views.sheets import WORKBOOK_TYPE as WORKBOOK
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 

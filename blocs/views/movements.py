@@ -1,10 +1,11 @@
 """Movements: the list, one of them, and what is written to launch or change one."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,24 +16,23 @@ from blocs.rules import movements as rules
 from blocs.rules.rights import Act, may
 from blocs.selectors import movements as reading
 from blocs.selectors import people
-from blocs.selectors.movements import MovementLine
 from blocs.services import movements
+from blocs.views import sheets
 from blocs.views.access import me, visible_bloc
 from blocs.views.meanwhile import Meanwhile
-from blocs.views.sheets import workbook_response
 from emulation.http import SignedInRequest, answering
 
 PER_PAGE = 50
 SORTS = {"name": "sort_key", "level": "level_place", "starts": "starts", "ends": "ends"}
 
 
-def movement_list(request: HttpRequest) -> HttpResponse:
+def movement_list(request: HttpRequest) -> HttpResponseBase:
     """All that one sees, from the Prime Minister's down to those of a bloc."""
     someone = me(request)
     form = MovementFilter(request.GET, years=reading.known_years(someone))
     rows = _filtered(Movement.objects.visible_to(someone).for_listing(), form).prefetch_related("years")
-    if request.GET.get("format") == "xlsx":
-        return _workbook(reading.lines(rows, on=someone.on))
+    if sheets.asked(request):
+        return _sheet(request, rows, on=someone.on)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -61,7 +61,7 @@ def _filtered(rows: MovementQuerySet, form: MovementFilter) -> MovementQuerySet:
     return rows.order_by(f"{'-' if order.startswith('-') else ''}{SORTS[key]}", "sort_key", "pk")
 
 
-def _workbook(lines: list[MovementLine]) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: MovementQuerySet, *, on: date) -> HttpResponseBase:
     headings = [
         _("Movement"),
         _("Form"),
@@ -77,7 +77,7 @@ def _workbook(lines: list[MovementLine]) -> HttpResponse:
         _("Dossiers due"),
         _("State"),
     ]
-    rows = [
+    lines = (
         (
             line.movement.name,
             line.movement.get_form_display(),
@@ -93,9 +93,10 @@ def _workbook(lines: list[MovementLine]) -> HttpResponse:
             line.movement.dossier_due,
             str(line.standing.word),
         )
-        for line in lines
-    ]
-    return workbook_response("phong-trao-thi-dua.xlsx", headings, rows)
+        for chunk in sheets.in_chunks(rows)
+        for line in reading.lines(chunk, on=on)
+    )
+    return sheets.list_response(request, "phong-trao-thi-dua", headings, lines)
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:

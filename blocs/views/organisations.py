@@ -1,7 +1,7 @@
 """Organisations: the list, and one of them through the years."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,21 +12,20 @@ from blocs.rules.rights import Act, may
 from blocs.selectors import organisation_events as events
 from blocs.selectors import organisation_history, people
 from blocs.selectors import organisations as reading
-from blocs.selectors.organisations import OrganisationLine
+from blocs.views import sheets
 from blocs.views.access import me, visible_organisation
-from blocs.views.sheets import workbook_response
 
 PER_PAGE = 50
 SORTS = {"name": "sort_key", "code": "code", "kind": "kind"}
 
 
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: HttpRequest) -> HttpResponseBase:
     """All that one sees, by the Vietnamese alphabet, with their place and their blocs."""
     someone = me(request)
     form = OrganisationFilter(request.GET, blocs=list(Bloc.objects.visible_to(someone).for_listing()))
     rows = _filtered(Organisation.objects.visible_to(someone).for_listing(), form, someone)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(reading.lines(list(rows), someone))
+    if sheets.asked(request):
+        return _sheet(request, rows, someone)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -54,7 +53,7 @@ def _filtered(rows: OrganisationQuerySet, form: OrganisationFilter, someone: Per
     return rows
 
 
-def _workbook(lines: list[OrganisationLine]) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: OrganisationQuerySet, someone: Person) -> HttpResponseBase:
     headings = [
         _("Code"),
         _("Organisation"),
@@ -67,7 +66,7 @@ def _workbook(lines: list[OrganisationLine]) -> HttpResponse:
         _("E-mail"),
         _("Head office"),
     ]
-    rows = [
+    lines = (
         (
             line.organisation.code,
             line.organisation.current_name,
@@ -80,9 +79,10 @@ def _workbook(lines: list[OrganisationLine]) -> HttpResponse:
             line.organisation.email,
             line.organisation.head_office,
         )
-        for line in lines
-    ]
-    return workbook_response("don-vi.xlsx", headings, rows)
+        for chunk in sheets.in_chunks(rows)
+        for line in reading.lines(chunk, someone)
+    )
+    return sheets.list_response(request, "don-vi", headings, lines)
 
 
 def detail(request: HttpRequest, province: str, organisation_code: str) -> HttpResponse:

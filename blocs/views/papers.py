@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from blocs.selectors import papers as reading
 from blocs.selectors import people
 from blocs.selectors.papers import LABELS, PapersOfKind
 from blocs.services import papers
+from blocs.views import sheets
 from blocs.views.access import me, seen_season, visible_season
 from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, telling
@@ -39,11 +41,39 @@ class Kind:
     issue: str
 
 
-def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     season = visible_season(request, code, year)
     seats = people.seats(me(request), season)
     kinds = [_kind(season, row) for row in reading.of_season(season, papers.ISSUED, seats=seats)]
+    if sheets.asked(request):
+        return _sheet(request, kinds, f"van-ban-{code}-{year}")
     return render(request, "blocs/paper_list.html", {"season": season, "kinds": kinds})
+
+
+def _sheet(request: HttpRequest, kinds: list[Kind], name: str) -> HttpResponseBase:
+    headings = [
+        gettext("Kind"),
+        gettext("Number and symbol"),
+        gettext("Issued on"),
+        gettext("Title"),
+        gettext("Issuer"),
+        gettext("State"),
+        gettext("Verification code"),
+    ]
+    rows = (
+        (
+            kind.label,
+            paper.number_text,
+            paper.issued_on,
+            paper.title,
+            paper.issuer_name,
+            paper.get_state_display(),
+            paper.code_text,
+        )
+        for kind in kinds
+        for paper in kind.papers.all
+    )
+    return sheets.list_response(request, name, headings, rows)
 
 
 def _kind(season: Season, row: PapersOfKind) -> Kind:

@@ -1,8 +1,10 @@
 """People: the list, and one of them with account and mandates."""
 
+from collections.abc import Iterator
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,15 +14,14 @@ from blocs.models import Person
 from blocs.rules.rights import Act, may
 from blocs.selectors import accounts, invitations, people
 from blocs.selectors.accounts import AccountLine
+from blocs.views import sheets
 from blocs.views.access import me, visible_account
-from blocs.views.sheets import workbook_response
 from emulation.models import User
-from emulation.templatetags.ui import vn_date
 
 PER_PAGE = 50
 
 
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: HttpRequest) -> HttpResponseBase:
     """Everybody with an account in the province, and what they may act as today."""
     someone = me(request)
     seats = people.all_seats(someone)
@@ -28,8 +29,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = PersonFilter(request.GET, organisations=accounts.organisations_with_people(someone))
     rows = _filtered(accounts.visible(someone), form, someone)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(accounts.lines(list(rows), someone))
+    if sheets.asked(request):
+        return _sheet(request, rows, someone)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -61,7 +62,7 @@ def _filtered(rows: QuerySet[User], form: PersonFilter, someone: Person) -> Quer
     return rows.reverse() if given["sort"] == "-name" else rows
 
 
-def _workbook(lines: list[AccountLine]) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: QuerySet[User], someone: Person) -> HttpResponseBase:
     """A line for each mandate of today, and one for each person without."""
     headings = [
         _("Full name"),
@@ -75,25 +76,30 @@ def _workbook(lines: list[AccountLine]) -> HttpResponse:
         _("From"),
         _("To"),
     ]
-    rows = []
-    for line in lines:
-        user = line.user
-        state = _("open") if user.is_active else _("closed")
-        person = (user.full_name, user.username, user.email, user.phone, state)
-        rows += [
-            (
-                *person,
-                mandate.get_role_display(),
-                mandate.title,
-                mandate.organisation.current_name,
-                vn_date(mandate.starts),
-                vn_date(mandate.ends),
-            )
-            for mandate in line.mandates
-        ]
-        if not line.mandates:
-            rows.append((*person, "", "", "", "", ""))
-    return workbook_response("nguoi-dung.xlsx", headings, rows)
+    lines = (
+        row
+        for chunk in sheets.in_chunks(rows)
+        for line in accounts.lines(chunk, someone)
+        for row in _rows(line)
+    )
+    return sheets.list_response(request, "nguoi-dung", headings, lines)
+
+
+def _rows(line: AccountLine) -> Iterator[sheets.Row]:
+    user = line.user
+    state = _("open") if user.is_active else _("closed")
+    person = (user.full_name, user.username, user.email, user.phone, state)
+    for mandate in line.mandates:
+        yield (
+            *person,
+            mandate.get_role_display(),
+            mandate.title,
+            mandate.organisation.current_name,
+            mandate.starts,
+            mandate.ends,
+        )
+    if not line.mandates:
+        yield (*person, "", "", "", None, None)
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:

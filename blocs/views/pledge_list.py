@@ -1,22 +1,22 @@
 """The pledges of all seasons that one sees."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from blocs.forms.lists import PledgeFilter
 from blocs.selectors import pledge_list as reading
 from blocs.selectors.pledge_list import PledgeRow
+from blocs.views import sheets
 from blocs.views.access import me
-from blocs.views.sheets import workbook_response
 from emulation.text import search_words
 
 PER_PAGE = 50
 SORTS = {"bloc": "season__bloc__sort_key", "year": "season__year", "registered": "registered"}
 
 
-def pledge_list(request: HttpRequest) -> HttpResponse:
+def pledge_list(request: HttpRequest) -> HttpResponseBase:
     """Of every season the newest pledge."""
     someone = me(request)
     form = PledgeFilter(request.GET, years=reading.years(someone))
@@ -31,8 +31,8 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
     if key in SORTS:
         order = f"{'-' if given['sort'].startswith('-') else ''}{SORTS[key]}"
         pledges = pledges.order_by(order, "-season__year", "season__bloc__sort_key", "pk")
-    if request.GET.get("format") == "xlsx":
-        return _workbook(reading.rows(pledges, on=someone.on))
+    if sheets.asked(request):
+        return _sheet(request, reading.rows(pledges, on=someone.on))
     page = Paginator(pledges, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -43,7 +43,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
     return render(request, "blocs/pledge_list.html", context)
 
 
-def _workbook(rows: list[PledgeRow]) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: list[PledgeRow]) -> HttpResponseBase:
     headings = [
         _("Bloc"),
         _("Year"),
@@ -65,4 +65,4 @@ def _workbook(rows: list[PledgeRow]) -> HttpResponse:
         )
         for row in rows
     ]
-    return workbook_response("giao-uoc-thi-dua.xlsx", headings, lines)
+    return sheets.list_response(request, "giao-uoc-thi-dua", headings, lines)

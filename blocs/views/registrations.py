@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,23 +15,24 @@ from blocs.selectors import registrations
 from blocs.selectors.registrations import MemberRegistration
 from blocs.services import pledges
 from blocs.services.pledges.registrations import Wish
+from blocs.views import sheets
 from blocs.views.access import me
 from blocs.views.meanwhile import Meanwhile, compared
 from blocs.views.pledges import visible_pledge
-from blocs.views.sheets import Cell, workbook_response
+from blocs.views.sheets import Cell
 from documents.wording import figure
 from emulation.http import SignedInRequest, answering
 from emulation.text import folded, search_words
 
 
-def registration_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def registration_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     pledge = visible_pledge(request, code, year)
     page = reading.frame(pledge, me(request))
     everyone = registrations.of_members(page)
     form = RegistrationFilter(request.GET)
     rows = _filtered(everyone, form)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(rows, f"dang-ky-{code}-{year}.xlsx")
+    if sheets.asked(request):
+        return _sheet(request, rows, f"dang-ky-{code}-{year}")
     context = {
         "pledge": pledge,
         "page": page,
@@ -55,14 +56,16 @@ def _filtered(rows: list[MemberRegistration], form: RegistrationFilter) -> list[
     ]
 
 
-def _workbook(rows: list[MemberRegistration], filename: str) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: list[MemberRegistration], name: str) -> HttpResponseBase:
     headings = [_("Organisation"), _("Target"), _("Figure"), _("Unit"), _("Titles"), _("Note")]
     lines: list[tuple[Cell, ...]] = []
     for row in rows:
-        name, written = row.organisation.current_name, row.registration
-        lines.append((name, "", None, "", written.titles if written else "", written.note if written else ""))
-        lines.extend((name, target.text, target.value, target.unit, "", "") for target in row.targets)
-    return workbook_response(filename, headings, lines)
+        member, written = row.organisation.current_name, row.registration
+        lines.append(
+            (member, "", None, "", written.titles if written else "", written.note if written else "")
+        )
+        lines.extend((member, target.text, target.value, target.unit, "", "") for target in row.targets)
+    return sheets.list_response(request, name, headings, lines)
 
 
 def edit(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:

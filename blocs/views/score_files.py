@@ -16,7 +16,7 @@ from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
 from blocs.views.access import me
 from blocs.views.score_tables import visible_table
-from blocs.views.sheets import TYPE as WORKBOOK
+from blocs.views.sheets import WORKBOOK_TYPE as WORKBOOK
 from documents.views.files import document_response
 from documents.wording import file_name
 from emulation.http import SignedInRequest, answering

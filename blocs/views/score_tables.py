@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -23,9 +23,9 @@ from blocs.rules.rights import MAY, Act, may
 from blocs.selectors import people, score_table_page
 from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
+from blocs.views import sheets
 from blocs.views.access import me
 from blocs.views.meanwhile import Meanwhile
-from blocs.views.sheets import workbook_response
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Reason
 
@@ -41,14 +41,14 @@ def visible_table(request: HttpRequest, pk: int) -> ScoreTable:
     return get_object_or_404(ScoreTable.objects.visible_to(me(request)).for_listing(), pk=pk)
 
 
-def score_table_list(request: HttpRequest) -> HttpResponse:
+def score_table_list(request: HttpRequest) -> HttpResponseBase:
     """What is in use or being drafted, and the examples; older versions by their status."""
     visible = ScoreTable.objects.visible_to(me(request))
     years = visible.filter(year__isnull=False).order_by("-year").values_list("year", flat=True).distinct()
     form = ScoreTableFilter(request.GET, years=[year for year in years if year])
     rows = _filtered(visible.for_listing(), form)
-    if request.GET.get("format") == "xlsx":
-        return _workbook(rows)
+    if sheets.asked(request):
+        return _sheet(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -79,7 +79,7 @@ def _filtered(rows: ScoreTableQuerySet, form: ScoreTableFilter) -> ScoreTableQue
     return rows
 
 
-def _workbook(rows: QuerySet[ScoreTable]) -> HttpResponse:
+def _sheet(request: HttpRequest, rows: QuerySet[ScoreTable]) -> HttpResponseBase:
     headings = [
         _("Name"),
         _("Year"),
@@ -90,8 +90,9 @@ def _workbook(rows: QuerySet[ScoreTable]) -> HttpResponse:
         _("Status"),
         _("Issued with"),
     ]
-    return workbook_response(
-        "bang-diem.xlsx",
+    return sheets.list_response(
+        request,
+        "bang-diem",
         headings,
         [
             (

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -132,6 +133,12 @@ def sort_head(
         "components/sort_head.html",
         {"label": label, "direction": direction, "address": f"?{query.urlencode()}", "css": css},
     )
+
+
+@register.inclusion_tag("components/list_tools.html", takes_context=True)
+def list_tools(context: Context) -> dict[str, Any]:
+    """What can be done with the list as it is shown: taken away for Excel, or as plain text."""
+    return {"request": context["request"]}
 
 
 @register.simple_tag

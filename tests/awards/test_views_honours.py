@@ -139,7 +139,7 @@ def test_the_list_is_found_by_award_and_without_marks(client, officer, recipient
 def test_the_list_goes_out_as_a_workbook_with_real_dates(client, standing, recipient, honour):
     response = page(client, standing, reverse("awards:recipient-list") + "?format=xlsx")
 
-    rows = list(load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True))
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True))
     assert rows[1][0] == "Tỉnh Đoàn Thử Nghiệm"
     assert rows[1][7].date() == date(2024, 2, 1)
 

@@ -160,7 +160,7 @@ def test_what_is_shown_is_taken_away_as_a_workbook(client, season, standing):
     factories.paper(season)
     client.force_login(standing)
 
-    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx", "q": "cmd"}).content)).active
+    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx", "q": "cmd"}).getvalue())).active
 
     assert sheet.max_row == 2
     assert (sheet["D2"].value, sheet["D2"].data_type) == ("=cmd()", "s")

@@ -409,7 +409,7 @@ def test_what_is_shown_is_taken_away_as_a_workbook(client, standing):
     launch(standing, "Khác")
     client.force_login(standing)
 
-    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx", "q": "1"}).content)).active
+    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx", "q": "1"}).getvalue())).active
 
     assert sheet.max_row == 2
     row = [cell.value for cell in sheet[2]]

@@ -88,7 +88,7 @@ def test_the_list_is_taken_away_as_a_workbook_with_the_same_filters(client, stan
 
     response = client.get(reverse(LIST), {"q": "doan", "format": "xlsx"})
 
-    rows = list(load_workbook(BytesIO(response.content)).active.values)
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.values)
     assert [row[:3] for row in rows[1:]] == [("td", "Tỉnh Đoàn Thử Nghiệm", "Tỉnh Đoàn")]
     assert rows[1][5] == season.bloc.current_name
 

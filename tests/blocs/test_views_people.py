@@ -147,7 +147,7 @@ def test_the_list_is_taken_away_as_a_workbook(client, clerk, administrator):
 
     response = client.get(LIST, {"q": "dang", "format": "xlsx"})
 
-    rows = list(load_workbook(BytesIO(response.content)).active.values)
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.values)
     assert rows[1][:3] == ("Đặng Văn Thư", "thu", clerk.email)
     assert rows[1][7] == clerk.mandates.get().organisation.current_name
 

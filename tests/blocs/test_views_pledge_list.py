@@ -135,7 +135,7 @@ def test_what_is_shown_is_taken_away_as_a_workbook(client, season, standing):
     Milestone.objects.create(season=season, kind="pledge", due=date(YEAR, 2, 28))
     client.force_login(standing)
 
-    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx"}).content)).active
+    sheet = load_workbook(BytesIO(client.get(LIST, {"format": "xlsx"}).getvalue())).active
 
     assert [cell.value for cell in sheet[2]][:5] == ["Khối thi đua Thử nghiệm", str(YEAR), "Dự thảo", 3, 0]
     assert sheet["G2"].value.date() == date(YEAR, 2, 28)

@@ -223,7 +223,7 @@ def test_the_list_goes_to_excel_as_it_is_filtered(client, registered, leader_off
 
     response = client.get(address("registration-list"), {"format": "xlsx", "state": "done"})
 
-    rows = list(load_workbook(BytesIO(response.content)).active.iter_rows(min_row=2, values_only=True))
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.iter_rows(min_row=2, values_only=True))
     name = "Hội Liên hiệp Phụ nữ tỉnh Thử Nghiệm"
     assert [row[0] for row in rows] == [name, name]
     assert rows[0][4] == "=1+1\nBằng khen"

@@ -85,7 +85,7 @@ def test_the_list_is_taken_away_as_a_workbook(client, standing, table):
 
     response = client.get(reverse(LIST), {"q": "chung", "format": "xlsx"})
 
-    rows = list(load_workbook(BytesIO(response.content)).active.values)
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.values)
     assert rows[1][:2] == ("Bảng điểm chung", 2026)
     assert len(rows) == 2
 

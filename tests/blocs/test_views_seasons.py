@@ -178,7 +178,7 @@ def test_the_list_is_searched_without_marks_and_taken_away_as_a_workbook(client,
     sheet = client.get(reverse("blocs:bloc-list"), {"format": "xlsx"})
 
     assert (found.context["count"], missed.context["count"]) == (1, 0)
-    assert sheet.content[:2] == b"PK"
+    assert sheet.getvalue()[:2] == b"PK"
 
 
 def post(client, person, name, bloc, given, *args):
