@@ -1,4 +1,5 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
 from blocs.models.invitation import Invitation, InvitationChange
 from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
@@ -30,7 +31,9 @@ from blocs.models.report import (
     MovementResult,
     Report,
     ReportEvent,
+    ReportRemark,
     ReportSection,
+    ReportVersion,
     Score,
     TargetResult,
 )
@@ -59,6 +62,8 @@ __all__ = [
     "Comparison",
     "Criterion",
     "Enrolment",
+    "Evidence",
+    "EvidenceNote",
     "Formula",
     "Invitation",
     "InvitationChange",
@@ -90,7 +95,9 @@ __all__ = [
     "Registration",
     "Report",
     "ReportEvent",
+    "ReportRemark",
     "ReportSection",
+    "ReportVersion",
     "Score",
     "ScoreBand",
     "ScoreGroup",

@@ -51,6 +51,8 @@ class Report(models.Model):
         _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     submitted_at = models.DateTimeField(null=True, editable=False)  # the last time
+    late_reason = models.CharField(_("why it is late"), max_length=1000, blank=True, editable=False)
+    looked_at = models.DateTimeField(null=True, editable=False)  # first, since it was submitted, by a checker
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ReportQuerySet.as_manager()
@@ -174,6 +176,41 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.base} + {self.bonus} - {self.deduction}"
+
+
+class ReportRemark(models.Model):
+    """What is to be completed in one part of a report that was returned."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="remarks")
+    part = models.CharField(_("part"), max_length=20)  # a section's kind, or targets, movements, scores
+    text = models.TextField(_("remark"), validators=[MaxLengthValidator(2000)])
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReportVersion(models.Model):
+    """The whole report as it was handed in; rows are only added."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()  # the first time, the second …
+    content = models.JSONField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="report_handed_in_once_as_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class ReportEvent(models.Model):

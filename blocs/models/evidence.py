@@ -1,0 +1,84 @@
+"""Evidence (minh chứng) of a report: files beside its criteria, and words on where else to look."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from blocs.models.report import Report
+from blocs.models.score import Criterion
+from emulation.fields import OneLineField
+from emulation.models import User
+
+
+def place(evidence: Evidence, name: str) -> str:
+    """By what the file is, never by what its sender called it; the same bytes lie there once."""
+    return f"evidence/{evidence.content_hash[:2]}/{evidence.content_hash}"
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def live(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+class Evidence(models.Model):
+    """One file. What was taken out stays, since somebody may have looked at it."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
+    criterion = models.ForeignKey(  # none: for the report as a whole
+        Criterion, models.PROTECT, null=True, blank=True, related_name="evidence_files"
+    )
+    name = OneLineField(_("file"), max_length=250)
+    media_type = models.CharField(max_length=100, editable=False)  # by its content, not by its name
+    size = models.PositiveBigIntegerField(editable=False)
+    content_hash = models.CharField(max_length=64, db_index=True, editable=False)
+    file = models.FileField(upload_to=place, max_length=120)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "criterion", "content_hash"],
+                condition=Q(removed_at__isnull=True),
+                name="evidence_once_beside_a_criterion",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "content_hash"],
+                condition=Q(removed_at__isnull=True, criterion__isnull=True),
+                name="evidence_once_beside_the_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_image(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
+class EvidenceNote(models.Model):
+    """Where the evidence for a criterion stands: a decision's number, an address, a page of the report."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="evidence_notes")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="evidence_notes")
+    text = models.TextField(_("evidence"), validators=[MaxLengthValidator(1000)])
+
+    class Meta:
+        ordering = ["criterion", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "criterion"], name="one_evidence_note_per_criterion")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
