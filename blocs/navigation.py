@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Person
 from blocs.rules.rights import Act, may
-from blocs.selectors import people, tasks
+from blocs.selectors import people, second_step, tasks
 from emulation import navigation
+from emulation import second_step as demands
 from emulation import tasks as waiting
 from emulation.models import User
 from emulation.navigation import Entry
@@ -32,6 +33,10 @@ def _sees_organisations(user: User) -> bool:
 
 def _sees_people(user: User) -> bool:
     return bool(may(Act.SEE_PEOPLE, people.all_seats(_me(user))))
+
+
+def _needs_second_step(user: User) -> bool:
+    return second_step.is_demanded(user, on=timezone.localdate())
 
 
 def _imports(user: User) -> bool:
@@ -75,7 +80,7 @@ ENTRIES = (
         _("People and accounts"),
         "blocs:person-list",
         "person-lines-fill",
-        ("blocs:person", "blocs:mandate", "blocs:invitation"),
+        ("blocs:person", "blocs:mandate", "blocs:invitation", "blocs:second-step", "blocs:sign-in"),
         _sees_people,
     ),
     Entry(
@@ -94,3 +99,4 @@ def register() -> None:
     waiting.register(tasks.of_members)
     waiting.register(tasks.of_agency)
     waiting.register(tasks.of_administrator)
+    demands.register(_needs_second_step)

@@ -4,21 +4,34 @@ import base64
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
+
+from emulation import second_step, sign_ins
+from emulation.models import User
 
 
 class Accounts(DefaultAccountAdapter):
-    """Accounts are opened for people by an administrator; nobody opens their own."""
+    """Accounts are opened for people by an administrator; nobody opens their own. Sign-ins are kept."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        sign_ins.succeeded(request, user)
+        second_step.remember(request, user)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        sign_ins.failed(request, credentials.get("username") or credentials.get("email") or "")
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -54,6 +54,11 @@ BORROWED = (
     gettext_noop("Authenticator app activated."),
     gettext_noop("Authenticator app deactivated."),
     gettext_noop("A new set of recovery codes has been generated."),
+    gettext_noop("Security key added."),
+    gettext_noop("Security key removed."),
+    gettext_noop("Master key"),
+    gettext_noop("Backup key"),
+    gettext_noop("Key nr. {number}"),
     # allauth: forms, and why a sign-in fails
     gettext_noop("This account is currently inactive."),
     gettext_noop("You cannot remove your primary email address."),

@@ -10,10 +10,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from emulation import second_step
 from emulation.views import errors
 
 logger = logging.getLogger(__name__)
@@ -77,6 +79,31 @@ class SignInFirst(LoginRequiredMiddleware):
         return redirect_to_login(
             _page_before(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
         )
+
+
+class SecondStepFirst:
+    """Whose role demands a second step of the sign-in sets it up before anything else opens."""
+
+    OPEN = (
+        "mfa_",
+        "account_reauthenticate",
+        "account_logout",
+        "language-choose",
+        "large-text-toggle",
+        "health",
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        if here.startswith(self.OPEN) or not second_step.is_missing(request):
+            return None
+        return redirect("mfa_index")
 
 
 def _page_before(request: HttpRequest) -> str:

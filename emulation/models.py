@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from emulation import devices
 from emulation.fields import OneLineField, SearchField, SortKeyField
 
 
@@ -55,3 +56,45 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+
+class SignInQuerySet(models.QuerySet["SignIn"]):
+    def searched(self, words: list[str]) -> SignInQuerySet:
+        rows = self
+        for word in words:
+            rows = rows.filter(user__search_text__contains=word)
+        return rows
+
+
+class SignIn(models.Model):
+    """Who signed in, or was refused, when and from where. Rows are only added; the database sees to it."""
+
+    class Way(models.TextChoices):
+        PASSWORD = "password", _("password")
+        CODE = "code", _("password and second step")
+        PASSKEY = "passkey", _("passkey")
+        PROVIDER = "provider", _("sign-on of the office")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField()
+    succeeded = models.BooleanField()
+    way = models.CharField(max_length=10, choices=Way, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    browser = models.CharField(max_length=300, blank=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "-at"], name="sign_ins_of_somebody")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.at}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        assert self._state.adding, "rows of this table are never changed"
+        super().save(*args, **kwargs)
+
+    @property
+    def device(self) -> str:
+        return devices.in_words(self.browser)

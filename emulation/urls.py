@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.urls import include, path
 
-from emulation.views import errors, gallery, health, personal
+from emulation.views import account, errors, gallery, health, personal
 
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("language/", personal.choose_language, name="language-choose"),
     path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
+    path("accounts/me/", account.me, name="account-me"),
+    path("accounts/me/sessions/end/", account.end_other_sessions, name="account-sessions-end"),
+    path("accounts/me/sessions/<int:pk>/end/", account.end_session, name="account-session-end"),
     path("accounts/email/", personal.email_address, name="account_email"),
+    path("accounts/2fa/webauthn/", account.passkeys, name="mfa_list_webauthn"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("verify/", include("documents.urls")),

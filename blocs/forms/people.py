@@ -54,6 +54,18 @@ class PersonFilter(forms.Form):
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
 
 
+class SignInFilter(forms.Form):
+    SUCCEEDED, REFUSED = "succeeded", "refused"
+
+    q = LineField(label=_("Search"), required=False, max_length=100)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[("", _("All")), (SUCCEEDED, _("signed in")), (REFUSED, _("refused"))],
+    )
+    helper = helper(Row(Column("q", css_class="filters__search"), Column("outcome")), method="get", tag=False)
+
+
 class AccountForm(forms.Form):
     full_name = LineField(label=_("Full name"), max_length=120)
     username = LineField(

@@ -52,6 +52,7 @@ from blocs.models.season import (
     Season,
     SeasonEvent,
 )
+from blocs.models.second_step import SecondStepDemand
 from blocs.models.usual_line import UsualLine
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "ScoreTableEvent",
     "Season",
     "SeasonEvent",
+    "SecondStepDemand",
     "Section",
     "SentFile",
     "TargetResult",

@@ -44,6 +44,7 @@ class Act(StrEnum):
     IMPORT_SEASON = auto()
     SEE_LOG = auto()
     SEE_PEOPLE = auto()  # who holds which mandate
+    SEE_SIGN_INS = auto()
     MANAGE_ACCOUNTS = auto()  # accounts and mandates
     MANAGE_LISTS = auto()  # paper formats, usual lines
 
@@ -74,6 +75,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
     Act.IMPORT_SEASON: frozenset({Seat.STANDING}),
     Act.SEE_LOG: frozenset({Seat.STANDING, Seat.AUDITOR}),
+    Act.SEE_SIGN_INS: frozenset({Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.SEE_PEOPLE: frozenset({Seat.STANDING, Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.MANAGE_ACCOUNTS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
@@ -106,6 +108,7 @@ WHO: dict[Act, Reason] = {
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),
     Act.IMPORT_SEASON: _("Only the standing agency imports data."),
     Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),
+    Act.SEE_SIGN_INS: _("The log of sign-ins is for administrators and auditors."),
     Act.SEE_PEOPLE: _("Only the standing agency, the auditor and administrators see all mandates."),
     Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),
     Act.MANAGE_LISTS: _("Only the standing agency and an administrator edit these lists."),

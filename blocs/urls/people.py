@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from blocs.views import accounts, invitations, people
+from blocs.views import accounts, invitations, people, second_step
 
 ONE = "people/<int:pk>"
 
 urlpatterns = [
     path("people/", people.person_list, name="person-list"),
+    path("people/second-step/", second_step.rules, name="second-step-rules"),
+    path("people/sign-ins/", second_step.sign_in_list, name="sign-in-list"),
     path("people/new/", accounts.new, name="person-new"),
     path("people/invite/", invitations.new, name="invitation-new"),
     path("people/invitations/<int:pk>/send/", invitations.send_again, name="invitation-send"),

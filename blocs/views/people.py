@@ -39,6 +39,7 @@ def person_list(request: HttpRequest) -> HttpResponseBase:
         "invitations": invitations.waiting(someone),
         "now": timezone.now(),
         "verdict": may(Act.MANAGE_ACCOUNTS, seats),
+        "sees_sign_ins": may(Act.SEE_SIGN_INS, seats),
     }
     return render(request, "blocs/person_list.html", context)
 

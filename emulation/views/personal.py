@@ -42,6 +42,15 @@ def toggle_large_text(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def remember(response: HttpResponse, *, language: str, large_text: bool) -> None:
+    """For the pages before the next sign-in."""
+    _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+    if large_text:
+        _remember(response, LARGE_TEXT_COOKIE, "1")
+    else:
+        response.delete_cookie(LARGE_TEXT_COOKIE)
+
+
 def email_address(request: HttpRequest) -> HttpResponse:
     """Before the library's own page, where people could take away the address they sign in with."""
     return render(request, "account/email.html")

@@ -39,6 +39,7 @@ PUBLIC = {
     "documents:revocation-list",
     "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
     "account_login",
+    "mfa_login_webauthn",
     "mfa_authenticate",  # after the password: the sign-in is half done
     "account_logout",  # whoever has signed out already is only sent to the start
     "account_signup",  # says that accounts are opened by an administrator

@@ -14,6 +14,7 @@ from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
 from blocs.services import invitations, movements, organisation_events, pledges, sent_files, signing
+from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
 from tests.documents.signing_cast import enrol
@@ -60,6 +61,7 @@ class World:
         factories.mandate(self.member, "officer", user=self.closed_person)
         self.guarded_person = factories.mandate(self.member, "officer").user
         Authenticator.objects.create(user=self.guarded_person, type="totp", data={"secret": "x"})
+        SignIn.objects.create(user=self.head, at=timezone.now(), succeeded=True, way="password")
         self._invite(by=self.cast["administrator"])
         self._fill_season()
 

@@ -16,6 +16,15 @@ def account_form(*args: str, sends: Any) -> Row:
 
 PEOPLE: dict[str, list[Row]] = {
     "blocs:person-list": [Row(SEE_LISTS)],
+    "blocs:sign-in-list": [Row({"auditor", "administrator"})],
+    "blocs:second-step-rules": [
+        Row(
+            {"administrator"},
+            SEE_LISTS - {"administrator"},
+            sends=lambda world: {"roles": ["head"]},
+            changes={"administrator"},
+        )
+    ],
     "blocs:person-new": [
         Row(
             {"administrator"},

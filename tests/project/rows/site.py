@@ -1,6 +1,17 @@
 """Rows of the site itself: sign-in, accounts, what is open to everybody."""
 
-from tests.project.addresses import AWAY, EVERYBODY, HIDDEN, METHOD, OPEN, Row, anybody, button, public
+from tests.project.addresses import (
+    AWAY,
+    EVERYBODY,
+    HIDDEN,
+    METHOD,
+    NOBODY,
+    OPEN,
+    Row,
+    anybody,
+    button,
+    public,
+)
 
 SITE: dict[str, list[Row]] = {
     "health": [public()],
@@ -17,6 +28,11 @@ SITE: dict[str, list[Row]] = {
 }
 
 ACCOUNTS: dict[str, list[Row]] = {
+    "account-me": [
+        anybody(sends=lambda world: {"language": "vi", "large_text": "on"}, changes=EVERYBODY),
+    ],
+    "account-sessions-end": [button(by=NOBODY)],  # nobody of the cast has another session
+    "account-session-end": [button("1", by=NOBODY)],
     "account_login": [Row(away=EVERYBODY, signed_out=OPEN)],
     "account_logout": [Row(opens=EVERYBODY, signed_out=AWAY)],
     "account_inactive": [public()],
@@ -43,6 +59,12 @@ ACCOUNTS: dict[str, list[Row]] = {
     "account_confirm_login_code": [Row(away=EVERYBODY, signed_out=AWAY)],
     "mfa_index": [anybody()],
     "mfa_authenticate": [Row(away=EVERYBODY, signed_out=AWAY)],  # opens between password and code
+    "mfa_list_webauthn": [Row(away=EVERYBODY)],
+    "mfa_add_webauthn": [Row(away=EVERYBODY)],  # asks first whether it is still the person
+    "mfa_edit_webauthn": [Row(away=EVERYBODY, args=("1",))],
+    "mfa_remove_webauthn": [Row(away=EVERYBODY, args=("1",))],
+    "mfa_reauthenticate_webauthn": [Row(away=EVERYBODY)],
+    "mfa_login_webauthn": [Row(away=EVERYBODY, signed_out=AWAY)],  # the button of the sign-in page
     "mfa_reauthenticate": [Row(away=EVERYBODY)],  # nobody of the cast has a second step
     "mfa_activate_totp": [Row(away=EVERYBODY)],  # asks first whether it is still the person
     "mfa_deactivate_totp": [Row(otherwise=HIDDEN)],
