@@ -53,7 +53,9 @@ def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) ->
 
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
-    _entry(20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy"),
+    _entry(
+        20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy", "handover"
+    ),
     _entry(30, _("Emulation pledges"), "pledge-list", "pen", "pledge", "registration", "usual-line"),
     _entry(40, _("Movements"), "movement-list", "flag"),
     _entry(

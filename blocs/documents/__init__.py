@@ -6,6 +6,7 @@ Every function is told the day whose names and signers it prints; none asks the 
 from collections.abc import Callable
 
 from blocs.documents.common import profile_of
+from blocs.documents.handovers import handover_minutes
 from blocs.documents.members import list_of_members
 from blocs.documents.pledges import pledge
 from blocs.documents.score_tables import alone as score_table_alone
@@ -16,6 +17,15 @@ PAPERS: dict[str, Callable[..., Document]] = {
     "pledge": pledge,
     "members": list_of_members,
     "score-table": score_table,
+    "handover-minutes": handover_minutes,
 }
 
-__all__ = ["PAPERS", "list_of_members", "pledge", "profile_of", "score_table", "score_table_alone"]
+__all__ = [
+    "PAPERS",
+    "handover_minutes",
+    "list_of_members",
+    "pledge",
+    "profile_of",
+    "score_table",
+    "score_table_alone",
+]

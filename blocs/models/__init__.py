@@ -1,6 +1,7 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
+from blocs.models.handover import Handover, HandoverItem
 from blocs.models.invitation import Invitation, InvitationChange
 from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
 from blocs.models.organisation import (
@@ -66,6 +67,8 @@ __all__ = [
     "Evidence",
     "EvidenceNote",
     "Formula",
+    "Handover",
+    "HandoverItem",
     "Invitation",
     "InvitationChange",
     "Leadership",

@@ -67,6 +67,9 @@ class Season(models.Model):
         verbose_name=_("score table"),
         editable=False,
     )
+    prepared_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )  # the leader of the year before, who leads this one until its first day
     stage = models.CharField(
         _("stage"), max_length=12, choices=Stage, default=Stage.PREPARING, editable=False
     )

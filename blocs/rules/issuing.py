@@ -8,19 +8,31 @@ from blocs.models import Pledge
 from blocs.rules.rights import Act, Seat, may
 from emulation.verdicts import Verdict, unless
 
-PLEDGE, MEMBERS = "pledge", "members"
+PLEDGE, MEMBERS, MINUTES = "pledge", "members", "handover-minutes"
 AGREED_OR_LATER = frozenset(
     {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 )
 
 
 def can_issue(
-    kind: str, seats: frozenset[Seat], *, has_leader: bool, pledge_status: str, issued: bool
+    kind: str,
+    seats: frozenset[Seat],
+    *,
+    has_leader: bool,
+    pledge_status: str,
+    issued: bool,
+    handed_over: bool = False,
 ) -> Verdict:
     """May somebody on these seats issue it? A pledge is not issued twice; a newer list replaces the older."""
     named = unless(has_leader, _("The bloc leader issues the paper; name the leader first."))
     if kind == MEMBERS:
         return may(Act.ISSUE_LIST, seats) & named
+    if kind == MINUTES:
+        return (
+            may(Act.ISSUE_LIST, seats)
+            & unless(handed_over, _("Both sides have to confirm the handover first."))
+            & named
+        )
     return (
         may(Act.FREEZE_PLEDGE, seats)
         & unless(pledge_status in AGREED_OR_LATER, _("The text of the pledge is not settled yet."))

@@ -16,6 +16,8 @@ class Seat(StrEnum):
     LEADER_HEAD = auto()
     DEPUTY_OFFICER = auto()
     DEPUTY_HEAD = auto()
+    NEXT_OFFICER = auto()  # of who takes the bloc over
+    NEXT_HEAD = auto()
     STANDING = auto()
     COUNCIL = auto()
     AUDITOR = auto()
@@ -28,6 +30,10 @@ class Act(StrEnum):
     PLAN_SEASON = auto()  # leader, theme, dates
     MOVE_STAGE = auto()
     FORCE_STAGE = auto()
+    EDIT_HANDOVER = auto()
+    CONFIRM_HANDOVER = auto()
+    SETTLE_HANDOVER = auto()  # in place of a side that cannot or will not
+    STAND_IN = auto()  # the deputy for a leader without a head
     LAUNCH_MOVEMENT = auto()  # inside the bloc
     LAUNCH_PROVINCE_MOVEMENT = auto()
     EDIT_PLEDGE = auto()
@@ -40,7 +46,7 @@ class Act(StrEnum):
     SUBMIT_REPORT = auto()
     CHECK_REPORT = auto()  # return, accept, excuse, check points
     SETTLE_SCORES = auto()
-    ISSUE_LIST = auto()  # the list of members, as a numbered paper
+    ISSUE_LIST = auto()  # papers of the leader's own: the list of members, minutes
     IMPORT_SEASON = auto()
     SEE_LOG = auto()
     SEE_PEOPLE = auto()  # who holds which mandate
@@ -60,6 +66,10 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.PLAN_SEASON: LEADERS | {Seat.STANDING},
     Act.MOVE_STAGE: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
     Act.FORCE_STAGE: frozenset({Seat.STANDING}),
+    Act.EDIT_HANDOVER: LEADERS | {Seat.NEXT_OFFICER, Seat.NEXT_HEAD, Seat.STANDING},
+    Act.CONFIRM_HANDOVER: frozenset({Seat.LEADER_HEAD, Seat.NEXT_HEAD}),
+    Act.SETTLE_HANDOVER: frozenset({Seat.STANDING}),
+    Act.STAND_IN: frozenset({Seat.DEPUTY_HEAD, Seat.STANDING}),
     Act.LAUNCH_MOVEMENT: LEADERS | {Seat.STANDING},
     Act.LAUNCH_PROVINCE_MOVEMENT: frozenset({Seat.STANDING}),
     Act.EDIT_PLEDGE: LEADERS | {Seat.STANDING},
@@ -87,6 +97,12 @@ WHO: dict[Act, Reason] = {
     Act.PLAN_SEASON: _("Only the bloc leader and the standing agency plan the year."),
     Act.MOVE_STAGE: _("Only the bloc leader's head and the standing agency move the year on."),
     Act.FORCE_STAGE: _("Only the standing agency moves the year on against its conditions."),
+    Act.EDIT_HANDOVER: _(
+        "Only those who hand over, those who take over and the standing agency write the handover."
+    ),
+    Act.CONFIRM_HANDOVER: _("Only the heads of the two organisations confirm the handover."),
+    Act.SETTLE_HANDOVER: _("Only the standing agency settles a handover in place of a side."),
+    Act.STAND_IN: _("Only the deputy's head and the standing agency let the deputy act as leader."),
     Act.LAUNCH_MOVEMENT: _("Only the bloc leader and the standing agency launch a movement in the bloc."),
     Act.LAUNCH_PROVINCE_MOVEMENT: _("Only the standing agency launches a movement in the province."),
     Act.EDIT_PLEDGE: _(

@@ -21,6 +21,7 @@ class Facts:
 
     members: int = 0
     has_leader: bool = False
+    handed_over: bool = False  # to the leader of the next year, or the leader stays
     pledge: str = ""  # the status of the season's pledge, empty without one
 
 
@@ -46,10 +47,14 @@ def conditions(stage: str, facts: Facts) -> list[Finding]:
         ]
     if stage == Stage.PLEDGING:
         return [Finding(_("The pledge is in force."), facts.pledge == Pledge.Status.IN_FORCE)]
+    if stage == Stage.NOMINATING:
+        return [
+            Finding(_("The ballot is counted."), None),
+            Finding(_("Both sides have confirmed the handover."), facts.handed_over),
+        ]
     later: dict[str, Reason] = {
         Stage.RUNNING: _("The time of reports has come."),
         Stage.REVIEWING: _("All reports are accepted or excused."),
-        Stage.NOMINATING: _("The ballot is counted and the handover confirmed."),
     }
     return [Finding(later[stage], None)] if stage in later else []
 

@@ -104,7 +104,13 @@ def _leading(on: date) -> Any:
         Season.objects.filter(Q(last_day__gte=on) | Q(pk=Subquery(newest)))
         .order_by()
         .annotate(day=Greatest(Least(today, F("last_day")), F("first_day")))
-        .annotate(leader=Subquery(leaders.values("organisation")[:1]))
+        .annotate(
+            leader=Case(
+                When(first_day__gt=on, prepared_by__isnull=False, then="prepared_by"),
+                default=Subquery(leaders.values("organisation")[:1]),
+                output_field=models.BigIntegerField(),
+            )
+        )
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Pledge, Season
+from blocs.models import Handover, Pledge, Season
 from blocs.rules import issuing
 from blocs.rules.rights import Seat
 from blocs.selectors import people
@@ -16,7 +16,11 @@ from documents.models import Paper
 from emulation.verdicts import Reason, Verdict
 
 # The kinds of paper whose subject is a season, by which the archive knows whose they are.
-LABELS: dict[str, Reason] = {"pledge": _("Emulation pledge"), "members": _("List of members")}
+LABELS: dict[str, Reason] = {
+    "pledge": _("Emulation pledge"),
+    "members": _("List of members"),
+    "handover-minutes": _("Minutes of the handover"),
+}
 
 HOLDING = (Paper.State.SIGNING, Paper.State.ISSUED)
 
@@ -52,6 +56,12 @@ def latest_pledge(season: Season) -> Pledge | None:
     return season.pledges.order_by("-version").first()
 
 
+def confirmed(season: Season) -> bool:
+    """Have both sides confirmed the handover?"""
+    handover: Handover | None = getattr(season, "handover", None)
+    return handover is not None and handover.is_confirmed
+
+
 def can_issue(kind: str, season: Season, *, seats: frozenset[Seat]) -> Verdict:
     return _verdict(kind, season, seats, latest_pledge(season), issued=current(kind, season) is not None)
 
@@ -84,4 +94,5 @@ def _verdict(
         has_leader=lead is not None,
         pledge_status=pledge.status if pledge else "",
         issued=issued,
+        handed_over=kind == issuing.MINUTES and confirmed(season),
     )

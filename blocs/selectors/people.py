@@ -41,6 +41,14 @@ def leads_on(leaderships: Iterable[Leadership], day: date) -> Leadership | None:
     return max(begun, key=lambda row: (row.starts, row.pk), default=None)
 
 
+def leader_key(season: Season, leaderships: Iterable[Leadership], on: date) -> int | None:
+    """Whose people lead the season today; until its first day those of the year before."""
+    if on < season.first_day and season.prepared_by_id is not None:
+        return season.prepared_by_id
+    leader = leads_on(leaderships, season.within(on))
+    return leader.organisation_id if leader else None
+
+
 def leading_until(leaderships: Iterable[Leadership], since: date, last_day: date) -> date:
     """The last day of whoever leads from `since` on: until the next leader's, or the season's last."""
     later = [row.starts for row in leaderships if row.role != Leadership.Role.DEPUTY and row.starts > since]
@@ -56,11 +64,12 @@ def deputies_on(leaderships: Iterable[Leadership], day: date) -> list[Leadership
 def seats(someone: Person, season: Season) -> frozenset[Seat]:
     """What the person may act as in this season today. Reads season.memberships and season.leaderships whole.
 
-    Before the season its first leader counts, after it its last one, and so with members.
+    Before the season the leader of the year before leads it, where one is known, otherwise its first one;
+    after it its last one, and so with members.
     """
     day = season.within(someone.on)
     leaderships = list(season.leaderships.all())
-    leader = leads_on(leaderships, day)
+    leader = leader_key(season, leaderships, someone.on)
     deputies = {row.organisation_id for row in deputies_on(leaderships, day)}
     members = {
         row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
@@ -68,13 +77,13 @@ def seats(someone: Person, season: Season) -> frozenset[Seat]:
 
     taken = set(province_seats(someone, season.bloc.province_id))
     for mandate in someone.mandates:
-        if mandate.organisation_id not in members:
+        if mandate.organisation_id not in members | {leader}:
             continue
         is_head = mandate.role == Mandate.Role.HEAD
         if not is_head and mandate.role != Mandate.Role.OFFICER:
             continue
         taken.add(Seat.HEAD if is_head else Seat.OFFICER)
-        if leader is not None and leader.organisation_id == mandate.organisation_id:
+        if leader == mandate.organisation_id:
             taken.add(Seat.LEADER_HEAD if is_head else Seat.LEADER_OFFICER)
         if mandate.organisation_id in deputies:
             taken.add(Seat.DEPUTY_HEAD if is_head else Seat.DEPUTY_OFFICER)

@@ -69,12 +69,19 @@ def _mandates(rows: Iterable[Membership], on: date) -> tuple[dict[int, Mandate],
     )
     heads: dict[int, Mandate] = {}
     officers: dict[int, Mandate] = {}
-    for mandate in sorted(
-        mandates, key=lambda row: (row.signing_form not in _FIRST_CHOICE, row.starts, row.pk)
-    ):
+    for mandate in sorted(mandates, key=_choice):
         chosen = heads if mandate.role == Mandate.Role.HEAD else officers
         chosen.setdefault(mandate.organisation_id, mandate)
     return heads, officers
+
+
+def _choice(row: Mandate) -> tuple[bool, date, int]:
+    return (row.signing_form not in _FIRST_CHOICE, row.starts, row.pk)
+
+
+def first_choice(mandates: Iterable[Mandate]) -> Mandate | None:
+    """Of several who may sign for one organisation, whose name is printed."""
+    return min(mandates, key=_choice, default=None)
 
 
 def position_lines(mandate: Mandate | None, style: Format) -> tuple[str, ...]:

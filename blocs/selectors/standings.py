@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat, Greatest, Least
 
 from blocs.models import (
+    Handover,
     Leadership,
     Mandate,
     Membership,
@@ -79,6 +80,23 @@ def standings(someone: Person) -> list[Standing]:
     return kept[1]
 
 
+def _handover_to_confirm() -> Any:
+    """The handover of the season that this organisation has still to confirm."""
+    gives = Q(outgoing=OuterRef("organisation"), given_at__isnull=True)
+    takes = Q(incoming=OuterRef("organisation"), taken_at__isnull=True)
+    return Handover.objects.filter(gives | takes, season=OuterRef("season"))
+
+
+def _next_leader() -> Any:
+    """The next season, while nothing is handed over to it, with its leaders."""
+    return Season.objects.filter(
+        bloc=OuterRef("season__bloc"),
+        year__gt=OuterRef("season__year"),
+        taken_over__isnull=True,
+        leaderships__role=Leadership.Role.LEADER,
+    ).order_by("year", "leaderships__starts")
+
+
 def _own_signatures(someone: Person) -> dict[str, Any]:
     """Whether the pledge waits for this person's signature for the member, and until when."""
     key = Concat(Value(KEY), Cast("organisation", models.CharField()))
@@ -108,6 +126,7 @@ def with_progress(memberships: Any, on: date) -> Any:
     """Memberships with who leads, how far the pledge is and what the member has done about it."""
     pledges = Pledge.objects.filter(season=OuterRef("season")).order_by("-version")
     leaders = Leadership.objects.filter(season=OuterRef("season"), starts__lte=OuterRef("day"))
+    leading = leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk")
     open_dates = Milestone.objects.filter(season=OuterRef("season"), done_on__isnull=True)
     unsettled = PledgeComment.objects.filter(pledge=OuterRef("pledge_key"), settled_at__isnull=True)
     own = {"pledge": OuterRef("pledge_key"), "organisation": OuterRef("organisation")}
@@ -118,8 +137,10 @@ def with_progress(memberships: Any, on: date) -> Any:
         pledge_status=Subquery(pledges.values("status")[:1]),
         pledge_paper=Subquery(pledges.values("paper")[:1]),
         comments_until=Subquery(pledges.values("comments_until")[:1]),
-        leader=Subquery(
-            leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk").values("organisation")[:1]
+        leader=Case(
+            When(season__first_day__gt=today, season__prepared_by__isnull=False, then="season__prepared_by"),
+            default=Subquery(leading.values("organisation")[:1]),
+            output_field=models.BigIntegerField(),
         ),
         deputises=Exists(
             leaders.filter(role=Leadership.Role.DEPUTY, organisation=OuterRef("organisation")).filter(
@@ -132,6 +153,8 @@ def with_progress(memberships: Any, on: date) -> Any:
             unsettled.order_by().values("pledge").annotate(how_many=Count("pk")).values("how_many")
         ),
         pledge_due=Subquery(open_dates.filter(kind=Milestone.Kind.PLEDGE).values("due")[:1]),
+        handover=Subquery(_handover_to_confirm().values("pk")[:1]),
+        next_leader=Subquery(_next_leader().values("leaderships__organisation")[:1]),
         next_due=Subquery(open_dates.order_by("due", "pk").values("due")[:1]),
         next_kind=Subquery(open_dates.order_by("due", "pk").values("kind")[:1]),
     )

@@ -25,11 +25,39 @@ Stage, Status = Season.Stage, Pledge.Status
 def of_members(user: User, on: date) -> Iterator[Task]:
     """What the pledge and the dates of the year ask of one's organisations."""
     for standing in standings(people.person(user, on=on)):
+        yield from _of_handover(standing)
         if not standing.is_open:
             continue
         if standing.leads:
             yield from _of_leader(standing, on)
         yield from _of_member(standing)
+
+
+def _of_handover(standing: Standing) -> Iterator[Task]:
+    """Who leads prepares it as soon as the next year has another leader; then both heads confirm."""
+    row = standing.row
+    if row.handover is not None and standing.is_head:
+        yield Task(
+            _("Confirm the handover"),
+            _("Look through what is open and which files change hands; then confirm for your side."),
+            _address("handover-detail", standing),
+            _("Read and confirm"),
+            standing.about,
+        )
+    elif (
+        standing.is_open
+        and standing.leads
+        and row.handover is None
+        and row.next_leader not in (None, standing.organisation.pk)
+    ):
+        yield Task(
+            _("Hand the bloc over"),
+            _("The leader of the next year is chosen. Write down what is open and what you hand over."),
+            _address("handover-detail", standing),
+            _("Prepare the handover"),
+            standing.about,
+            standing.season.last_day,
+        )
 
 
 def _of_leader(standing: Standing, on: date) -> Iterator[Task]:

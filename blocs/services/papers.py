@@ -26,7 +26,11 @@ from emulation.models import User
 from emulation.verdicts import Refused, Verdict, unless
 
 KINDS = tuple(kinds.PAPERS)
-SYMBOLS = {"pledge": "GƯTĐ", "members": "DS"}  # what stands for the kind in a paper's number
+SYMBOLS = {
+    "pledge": "GƯTĐ",
+    "members": "DS",
+    "handover-minutes": "BB",
+}  # what stands for the kind in a paper's number
 ISSUED = tuple(SYMBOLS)  # the others are printed, and go with the paper that issues them
 REPLACED = "Có văn bản mới thay thế."
 

@@ -17,6 +17,7 @@ from blocs.models.season import FIRST_YEAR, LAST_YEAR
 from blocs.rules import calendar, pledging, stages
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people
+from blocs.selectors.handovers import handed_over
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -63,6 +64,7 @@ def start(
         theme=theme,
         slogan=slogan,
         decision=decision,
+        prepared_by_id=_leader_before(bloc, year),
     )
     season.full_clean(exclude=["bloc"])
     season.save()
@@ -81,6 +83,13 @@ def start(
     Milestone.objects.bulk_create(Milestone(season=season, kind=kind, due=day) for kind, day in due.items())
     season.events.create(actor=by, step="start", went_to=season.stage, note=reason, at=at)
     return season
+
+
+def _leader_before(bloc: Bloc, year: int) -> int | None:
+    """Who leads the bloc at the end of the year before; none where the program knows of none."""
+    before = bloc.seasons.filter(year__lt=year).order_by("-year").first()
+    leader = people.leads_on(before.leaderships.all(), before.last_day) if before else None
+    return leader.organisation_id if leader else None
 
 
 def _may_start(bloc: Bloc, someone: Any, year: int) -> Any:
@@ -215,6 +224,7 @@ def facts(season: Season, pledge: Pledge | None) -> stages.Facts:
         members=sum(1 for row in season.memberships.all() if row.left_on is None),
         has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
         pledge=pledge.status if pledge else "",
+        handed_over=season.stage == Season.Stage.NOMINATING and handed_over(season),
     )
 
 

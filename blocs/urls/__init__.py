@@ -3,6 +3,7 @@
 from blocs.urls import (
     blocs,
     exchange,
+    handovers,
     movements,
     organisations,
     papers,
@@ -19,6 +20,7 @@ urlpatterns = [
     *organisations.urlpatterns,
     *people.urlpatterns,
     *blocs.urlpatterns,
+    *handovers.urlpatterns,
     *pledges.urlpatterns,
     *scores.urlpatterns,
     *papers.urlpatterns,

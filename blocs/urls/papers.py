@@ -30,6 +30,18 @@ urlpatterns = [
         {"kind": "score-table"},
         name="season-score-table-docx",
     ),
+    path(
+        "blocs/<slug:code>/<int:year>/handover-minutes.pdf",
+        papers.pdf,
+        {"kind": "handover-minutes"},
+        name="handover-minutes-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/handover-minutes.docx",
+        papers.docx,
+        {"kind": "handover-minutes"},
+        name="handover-minutes-docx",
+    ),
     path("blocs/<slug:code>/<int:year>/papers/", papers.papers_of_season, name="paper-list"),
     path("blocs/<slug:code>/<int:year>/papers/<slug:kind>/issue/", papers.issue, name="paper-issue"),
 ]

@@ -29,10 +29,15 @@ def seen_season(request: HttpRequest, code: str, year: int) -> Season:
     return get_object_or_404(seasons, bloc__code=code, year=year)
 
 
-def visible_season(request: HttpRequest, code: str, year: int) -> Season:
-    """With the bloc's names, the members and the leaders at hand, which every page of a season needs."""
+def visible_season(request: HttpRequest, code: str, year: int, *related: str) -> Season:
+    """With the bloc's names, the members and the leaders at hand, which every page of a season needs.
+
+    `related` are what else one row of it names, fetched with it.
+    """
     members = Prefetch("memberships", Membership.objects.select_related("organisation__province"))
     seasons = Season.objects.visible_to(me(request)).for_listing().prefetch_related(members, "leaderships")
+    if related:
+        seasons = seasons.select_related("bloc__province", *related)
     return get_object_or_404(seasons, bloc__code=code, year=year)
 
 

@@ -25,6 +25,7 @@ from emulation.verdicts import Reason
 
 WARNINGS: dict[str, Promise] = {
     "pledge": _("The pledge gets its number, day and code. Its bytes are kept and never change."),
+    "handover-minutes": _("The minutes get their number, day and code, and go to the archive."),
     "members": _("The list gets its number, day and code. A list issued before is marked as replaced."),
 }
 
@@ -42,7 +43,7 @@ class Kind:
 
 
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
-    season = visible_season(request, code, year)
+    season = visible_season(request, code, year, "handover")
     seats = people.seats(me(request), season)
     kinds = [_kind(season, row) for row in reading.of_season(season, papers.ISSUED, seats=seats)]
     if sheets.asked(request):
@@ -89,8 +90,12 @@ def _kind(season: Season, row: PapersOfKind) -> Kind:
     )
 
 
-PDF_NAMES = {"pledge": "blocs:pledge-pdf", "members": "blocs:season-members-pdf"}
-DOCX_NAMES = {"pledge": "blocs:pledge-docx", "members": "blocs:season-members-docx"}
+PDF_NAMES = {
+    "pledge": "blocs:pledge-pdf",
+    "members": "blocs:season-members-pdf",
+    "handover-minutes": "blocs:handover-minutes-pdf",
+}
+DOCX_NAMES = {kind: name.removesuffix("-pdf") + "-docx" for kind, name in PDF_NAMES.items()}
 
 
 def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:

@@ -51,8 +51,8 @@ def test_an_issued_paper_comes_as_it_was_issued(tmp_path, season, settled, leade
 @pytest.mark.parametrize(
     ("kind", "name", "options", "said"),
     [
-        ("pledges", "a.pdf", {}, "Known papers: pledge, members, score-table."),
-        ("", "a.pdf", {}, "Known papers: pledge, members, score-table."),
+        ("pledges", "a.pdf", {}, "Known papers: pledge, members, score-table, handover-minutes."),
+        ("", "a.pdf", {}, "Known papers: pledge, members, score-table, handover-minutes."),
         ("pledge", "a.odt", {}, ".pdf or .docx"),
         ("pledge", "a", {}, ".pdf or .docx"),
         ("pledge", "a.pdf", {"bloc": "khong-co"}, "There is no bloc “khong-co”."),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from blocs.models import Pledge, Season
@@ -46,7 +48,14 @@ def test_a_missing_condition_holds_the_season_and_is_named(stage, facts):
     assert len(verdict.reasons) == 1
 
 
-@pytest.mark.parametrize("stage", [Stage.RUNNING, Stage.REVIEWING, Stage.NOMINATING])
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_a_year_closes_only_after_the_handover(handed_over):
+    facts = replace(READY, handed_over=handed_over)
+
+    assert [finding.met for finding in stages.conditions(Stage.NOMINATING, facts)] == [None, handed_over]
+
+
+@pytest.mark.parametrize("stage", [Stage.RUNNING, Stage.REVIEWING])
 def test_what_cannot_be_told_yet_is_neither_met_nor_missing(stage):
     assert [finding.met for finding in stages.conditions(stage, READY)] == [None]
 

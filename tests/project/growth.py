@@ -5,7 +5,7 @@ from typing import Any
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Membership, UsualLine
-from blocs.services import movements, papers, pledges
+from blocs.services import handovers, movements, papers, pledges
 from blocs.services.pledges.registrations import Wish
 from tests import factories
 from tests.factories import YEAR
@@ -23,7 +23,7 @@ def _grow_province(world: Any, number: int) -> None:
     by = world.cast["standing"]
     organisations = [factories.organisation(code=f"them-{number}-{each}") for each in range(2)]
     factories.season(factories.bloc(f"Khối thi đua số {number}", code=f"khoi-{number}"), organisations)
-    factories.season(world.bloc, world.members, year=YEAR - number)
+    factories.season(world.bloc, world.members, year=YEAR - 2 - number)
     factories.organisation(code=f"truc-thuoc-{number}", parent=world.member)
     factories.someone(organisations[0], "officer")
     factories.mandate(world.member, "officer", user=world.person, starts=world.season.first_day)
@@ -46,6 +46,7 @@ def _grow_province(world: Any, number: int) -> None:
 
 def _grow_season(world: Any, number: int) -> None:
     member = factories.organisation(code=f"thanh-vien-{number}")
+    handovers.write_item(world.past, kind="task", text=f"Việc {number}", by=world.cast["standing"])
     Membership.objects.create(
         season=world.season, organisation=member, order=number + 3, joined_on=world.season.first_day
     )

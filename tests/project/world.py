@@ -13,7 +13,15 @@ from PIL import Image
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Pledge, Section, UsualLine
-from blocs.services import invitations, movements, organisation_events, pledges, sent_files, signing
+from blocs.services import (
+    handovers,
+    invitations,
+    movements,
+    organisation_events,
+    pledges,
+    sent_files,
+    signing,
+)
 from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
@@ -35,6 +43,9 @@ class World:
         self.leader, self.deputy, self.member = self.members
         self.bloc = factories.bloc()
         self.season = factories.season(self.bloc, self.members)
+        leader, deputy, member = self.members
+        self.past = factories.season(self.bloc, [member, leader, deputy], year=YEAR - 1)
+        self.long_past = factories.season(self.bloc, [deputy, member, leader], year=YEAR - 2)
         self.newcomer = factories.organisation("Hội Cựu chiến binh tỉnh Thử Nghiệm", code="ccb")
         agency = factories.organisation("Sở Nội vụ tỉnh Thử Nghiệm", code="snv", kind="state_agency")
         others = [factories.organisation(code=f"khac-{number}") for number in range(2)]
@@ -92,6 +103,10 @@ class World:
         )
         self.sent_file = sent_files.keep("nam.json", as_bytes(a_file()), by=self.cast["standing"])
 
+        self.handover = handovers.prepare(self.past, by=self.cast["standing"])
+        self.handed_file = handovers.write_item(
+            self.past, kind="file", text="Sổ theo dõi", by=self.cast["standing"]
+        )
         self._place_member(by=self.cast["standing"])
         self.paper = factories.paper(self.season, state="superseded")
         self._launch(by=self.cast["standing"])

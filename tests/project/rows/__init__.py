@@ -3,6 +3,7 @@
 from tests.project.addresses import Row
 from tests.project.rows.awards import AWARDS
 from tests.project.rows.blocs import BLOCS
+from tests.project.rows.handovers import HANDOVERS
 from tests.project.rows.movements import MOVEMENTS
 from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
@@ -18,6 +19,7 @@ SUBJECTS = (
     ORGANISATIONS,
     PEOPLE,
     BLOCS,
+    HANDOVERS,
     PLEDGES,
     SCORES,
     SIGNING,
