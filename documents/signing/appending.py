@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
 from pyhanko.sign.signers.pdf_cms import Signer
@@ -17,11 +18,21 @@ from documents.signing.loops import run
 LOG_HEAD = "nhat-ky-sha256:"  # the state of the log when a signature was made, kept inside it
 
 
-class KeepsMetadata(IncrementalPdfFileWriter):
-    """Leaves the metadata as they are: pyHanko would flatten what PDF/A and PDF/UA need in them."""
+class Appending(IncrementalPdfFileWriter):
+    """Leaves the metadata as they are: pyHanko would flatten what PDF/A and PDF/UA need in them.
+
+    A stream never ends with what may be taken for the end of a line, as certificates and lists do by chance:
+    readers then disagree on its length, which PDF/A forbids. Such a stream is written in hexadecimal.
+    """
 
     def _update_meta(self) -> None:
         pass
+
+    def _write_objects(self, stream: Any, object_position_dict: Any) -> None:
+        for thing in self.objects.values():
+            if isinstance(thing, StreamObject) and thing.encoded_data.endswith((b"\r", b"\n")):
+                thing.apply_filter("/ASCIIHexDecode")
+        super()._write_objects(stream, object_position_dict)
 
 
 def sign(
@@ -72,7 +83,7 @@ async def sign_async(
     )
     out = io.BytesIO()
     await PdfSigner(meta, signer=signer, timestamper=clock, stamp_style=stamp).async_sign_pdf(
-        KeepsMetadata(io.BytesIO(content)), existing_fields_only=True, output=out
+        Appending(io.BytesIO(content)), existing_fields_only=True, output=out
     )
     signed = out.getvalue()
     assert signed.startswith(content)

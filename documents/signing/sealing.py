@@ -9,7 +9,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator import ValidationContext
 
-from documents.signing.appending import KeepsMetadata
+from documents.signing.appending import Appending
 from documents.signing.freezing import ARCHIVE_FIELDS
 from documents.signing.loops import run
 from documents.signing.reading import face_of, opened
@@ -21,7 +21,7 @@ def seal(content: bytes, trust: Trust, *, clock: TimeStamper) -> bytes:
     filled = face_of(opened(content)).fields
     name = next((name for name in ARCHIVE_FIELDS if filled.get(name) is False), None)
     paths, context = run(_evidence(content, trust))
-    writer = KeepsMetadata(io.BytesIO(content))
+    writer = Appending(io.BytesIO(content))
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
         None,

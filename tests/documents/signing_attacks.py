@@ -38,7 +38,7 @@ class Material:
 
 
 def update(content, change):
-    writer = appending.KeepsMetadata(io.BytesIO(content))  # as one who leaves no other traces
+    writer = appending.Appending(io.BytesIO(content))  # as one who leaves no other traces
     change(writer)
     out = io.BytesIO()
     writer.write(out)
@@ -323,7 +323,7 @@ def sha_1(material):
     weak = Weak(material.signer._key, material.signer.signing_cert, [])
     out = io.BytesIO()
     signers.PdfSigner(meta, signer=weak).sign_pdf(
-        appending.KeepsMetadata(io.BytesIO(material.head)), existing_fields_only=True, output=out
+        appending.Appending(io.BytesIO(material.head)), existing_fields_only=True, output=out
     )
     return out.getvalue()
 
@@ -345,7 +345,7 @@ def without_a_time(material):
     )
     out = io.BytesIO()
     signers.PdfSigner(meta, signer=material.signer).sign_pdf(
-        appending.KeepsMetadata(io.BytesIO(material.head)), existing_fields_only=True, output=out
+        appending.Appending(io.BytesIO(material.head)), existing_fields_only=True, output=out
     )
     return out.getvalue()
 
@@ -353,7 +353,7 @@ def without_a_time(material):
 def page_changed_along(material):
     """In the same revision as a proper signature."""
 
-    class Changes(appending.KeepsMetadata):
+    class Changes(appending.Appending):
         def _prep_dom_for_writing(self):
             page = self.root["/Pages"]["/Kids"][0].get_object()
             stream = generic.StreamObject(stream_data=b"0 0 m 99 99 l S")

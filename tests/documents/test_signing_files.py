@@ -7,6 +7,7 @@ import subprocess
 import page as validator
 import pikepdf
 import pytest
+from pyhanko.pdf_utils import generic
 
 from documents.services import authority
 from documents.signing import appending, checking, sealing, stamping
@@ -120,3 +121,18 @@ def test_a_thread_that_has_a_loop_of_its_own_signs_and_checks_as_well(pledge):
 
     assert report.good
     assert report.archived
+
+
+@pytest.mark.parametrize("last", [b"\r", b"\n", b"."])
+def test_no_stream_behind_a_file_ends_with_what_may_be_taken_for_the_end_of_a_line(signed, last):
+    """Certificates end with any byte: of fifty streams, one or two would end so by chance."""
+    writer = appending.Appending(io.BytesIO(signed))
+    added = writer.add_object(generic.StreamObject(stream_data=b"DER" + last))
+    writer.root["/Thêm"] = added
+    writer.update_root()
+    out = io.BytesIO()
+    writer.write(out)
+
+    assert "PDFA3A-STREAM-LENGTH-001" not in broken_rules(out.getvalue(), "3a")
+    with pikepdf.open(out) as pdf:
+        assert pdf.get_object(added.idnum, 0).read_bytes() == b"DER" + last
