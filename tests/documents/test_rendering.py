@@ -1,13 +1,17 @@
 import io
 import os
+import re
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import page as validator
 import pikepdf
 import pytest
+import weasyprint
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from documents import rendering
 from documents.content import Format
@@ -16,6 +20,8 @@ from tests.documents import samples
 from tests.documents.reading import bookmarks_of, boxes_of, fonts_of, lines_of, text_of, words_of
 
 OUR_FACES = {"/Van-Ban", "/Van-Ban-Bold", "/Van-Ban-Italic", "/Van-Ban-Bold-Italic"}
+ELEMENTS = re.compile(r"<([a-z][a-z0-9]*)\b")
+TEMPLATES = Path(settings.BASE_DIR) / "templates/documents"
 PAPERS = {
     "pledge of 6": lambda: samples.pledge(6),
     "pledge of 30": lambda: samples.pledge(30),
@@ -301,3 +307,40 @@ def test_no_stream_ends_with_what_may_be_taken_for_the_end_of_a_line():
 
     assert [content for content in years if b"\r\nendstream" in content or b"\n\nendstream" in content] == []
     assert all(validator.validate_pdf_bytes(content, profile="3a").is_compliant for content in years)
+
+
+def test_every_element_of_a_paper_has_its_line_in_the_sheet_of_elements():
+    """An element without one would lie in the text as if it were a word of it."""
+    sheet = Path(finders.find(rendering.ELEMENTS_SHEET)).read_text(encoding="utf-8")
+    known = set(re.findall(r"\b[a-z][a-z0-9]*\b", " ".join(re.findall(r"^([^@{/ ][^{]*)\{", sheet, re.M))))
+    paper = [TEMPLATES / "paper.html", TEMPLATES / "stamp.html", *(TEMPLATES / "paper").glob("*.html")]
+    used = {name for path in paper for name in ELEMENTS.findall(path.read_text(encoding="utf-8"))}
+
+    assert used - {"span"} <= known
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_papers_look_as_under_the_sheet_that_weasyprint_brings(paper, monkeypatch):
+    layout = lay_out(PAPERS[paper]())
+    ours = rendering.printed_of(layout)
+    monkeypatch.setattr(rendering.Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+
+    assert rendering.printed_of(layout) == ours
+
+
+def test_tags_lead_from_a_cell_straight_to_its_text():
+    """Each text on the page is told to belong to the cell itself."""
+    with pikepdf.open(io.BytesIO(rendering.pdf(samples.nominees(3)))) as pdf:
+        elements = list(elements_of(pdf.Root.StructTreeRoot.K))
+        kids = [kid for cell in elements if cell.S == "/TD" for kid in cell.K]
+
+    assert len(kids) > 12
+    assert all(isinstance(kid, int) for kid in kids)
+    assert {str(element.S) for element in elements}.isdisjoint({"/Span", "/NonStruct"})
+
+
+def elements_of(kids):
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid
+            yield from elements_of(kid.get("/K", pikepdf.Array()))
