@@ -63,6 +63,8 @@ ENTRIES = (
         _("Reports and scores"),
         "score-table-list",
         "clipboard-data",
+        "report",
+        "evidence",
         "score",
         "criterion",
         "season-score-table",

@@ -182,6 +182,7 @@ SIGNING_CSC_ADDRESS = env.str("SIGNING_CSC_ADDRESS", default="")  # of a remote 
 SIGNING_CSC_TOKEN = env.str("SIGNING_CSC_TOKEN", default="")  # with which the site signs in there
 SIGNING_WAIT = 30  # seconds that a signature waits for those who sign at the same moment
 
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port, or a socket's path
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 
 from blocs.models import Comparison, Report, Score, Season
 from blocs.rules.points import Limits, Points
-from blocs.rules.rights import Act, Seat, may
+from blocs.rules.rights import MAY, Act, Seat, may
 from emulation.verdicts import Reason, Verdict, all_of, unless
 
 Status, Level = Report.Status, Score.Level
 WRITTEN = frozenset({Status.DRAFT, Status.RETURNED})
 HANDED_IN = frozenset({Status.SUBMITTED, Status.ACCEPTED})
+SETTLED = frozenset({Status.ACCEPTED, Status.EXCUSED})
 STAGES = frozenset({Season.Stage.RUNNING, Season.Stage.REVIEWING})
 
 
@@ -40,6 +41,12 @@ STEPS = {
         Status.ACCEPTED,
         Act.CHECK_REPORT,
         _("Only a submitted report is accepted."),
+    ),
+    "recall": Step(
+        frozenset({Status.SUBMITTED}),
+        Status.DRAFT,
+        Act.SUBMIT_REPORT,
+        _("Only a submitted report is taken back."),
     ),
     "excuse": Step(WRITTEN, Status.EXCUSED, Act.CHECK_REPORT, _("A submitted report needs no excuse."), True),
     "resume": Step(
@@ -68,12 +75,17 @@ def can_step(
     seats: frozenset[Seat],
     facts: Facts | None = None,
     reason: str = "",
+    looked_at: bool = False,
 ) -> Verdict:
     """May somebody on these seats take this step? The seats are those for this member's report."""
     step = STEPS[name]
     verdict = may(step.act, seats) & in_time(stage) & unless(status in step.sources, step.not_now)
     if step.needs_reason:
         verdict &= unless(bool(reason.strip()), _("Say why; the member reads it."))
+    if name == "recall":
+        verdict &= unless(
+            not looked_at, _("Somebody who checks has opened it already; ask for it to be returned.")
+        )
     if name == "submit":
         verdict &= missing(facts or Facts())
     return verdict
@@ -110,6 +122,15 @@ def can_write(status: str, stage: str, seats: frozenset[Seat]) -> Verdict:
         may(Act.ENTER_REPORT, seats)
         & in_time(stage)
         & unless(status in WRITTEN, _("The report is with the bloc leader and does not change now."))
+    )
+
+
+def can_read(status: str, seats: frozenset[Seat]) -> Verdict:
+    """The member itself always; those who check and watch, once it has been handed in."""
+    if seats & MAY[Act.ENTER_REPORT]:
+        return Verdict()
+    return may(Act.READ_REPORTS, seats) & unless(
+        status in HANDED_IN | {Status.RETURNED}, _("The member has not handed in its report yet.")
     )
 
 

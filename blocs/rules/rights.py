@@ -44,6 +44,7 @@ class Act(StrEnum):
     EDIT_SCORE_TABLE = auto()  # also which one a season uses, and how it breaks ties
     ENTER_REPORT = auto()  # of one's own organisation, with its own points
     SUBMIT_REPORT = auto()
+    READ_REPORTS = auto()  # of all members, with their evidence
     CHECK_REPORT = auto()  # return, accept, excuse, check points
     SETTLE_SCORES = auto()
     ISSUE_LIST = auto()  # papers of the leader's own: the list of members, minutes
@@ -80,6 +81,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.EDIT_SCORE_TABLE: LEADERS | {Seat.STANDING},
     Act.ENTER_REPORT: frozenset({Seat.OFFICER, Seat.HEAD}),
     Act.SUBMIT_REPORT: frozenset({Seat.HEAD}),
+    Act.READ_REPORTS: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.CHECK_REPORT: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING},
     Act.SETTLE_SCORES: frozenset({Seat.STANDING}),
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
@@ -119,6 +121,9 @@ WHO: dict[Act, Reason] = {
     ),
     Act.ENTER_REPORT: _("Only the member itself writes its report."),
     Act.SUBMIT_REPORT: _("Only the head of the member submits its report."),
+    Act.READ_REPORTS: _(
+        "Only the member itself, the bloc leader, the deputy and the standing agency read a report."
+    ),
     Act.CHECK_REPORT: _("Only the bloc leader, the deputy and the standing agency check reports."),
     Act.SETTLE_SCORES: _("Only the standing agency settles points."),
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from blocs.models import Person, Pledge, PledgeTarget, Report, ReportSection, Score, Season
+from blocs.models import Milestone, Person, Pledge, PledgeTarget, Report, ReportSection, Score, Season
 from blocs.rules import reporting, scoring
 from blocs.rules.points import Points
 from blocs.rules.reporting import Facts
@@ -66,6 +67,20 @@ def facts(report: Report) -> Facts:
     )
 
 
+DUE = {Report.Kind.MID_YEAR: Milestone.Kind.MID_YEAR, Report.Kind.ANNUAL: Milestone.Kind.REPORTS}
+
+
+def due_on(season: Season, kind: str) -> date | None:
+    """The last day of the reports of a kind; None where the season has set none."""
+    rows = season.milestones.filter(kind=DUE[Report.Kind(kind)])
+    return rows.values_list("due", flat=True).first()
+
+
+def is_late(report: Report, *, on: date) -> bool:
+    due = due_on(report.season, report.kind)
+    return due is not None and on > due
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The points of one report on every level, by criterion."""
@@ -102,6 +117,15 @@ def tallies(season: Season, level: str = "") -> dict[int, scoring.Tally]:
         organisation: scoring.tally(table, own.of(level) if level else own.effective())
         for organisation, own in scores(season).items()
     }
+
+
+def own_tally(report: Report) -> scoring.Tally | None:
+    """What the member's own points come to; None where there is no table, or no points are given."""
+    table = report.season.score_table
+    if table is None or report.kind != Report.Kind.ANNUAL:
+        return None
+    rows = report.scores.filter(level=Score.Level.OWN).values_list("criterion", "base", "bonus", "deduction")
+    return scoring.tally(tables.rules_of(table), {key: Points(*three) for key, *three in rows})
 
 
 def outcome_of(target: PledgeTarget, result: object) -> reporting.Outcome | None:

@@ -26,6 +26,7 @@ from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
 from blocs.selectors import people
 from blocs.selectors import reports as reading
+from blocs.services import report_letters, report_versions
 from blocs.services.pledges.common import Stale
 from emulation.models import User
 from emulation.verdicts import unless
@@ -196,19 +197,46 @@ def _keep(
 
 
 @transaction.atomic
-def submit(report: Report, *, by: User, at: datetime | None = None) -> None:
+def submit(report: Report, *, late_reason: str = "", by: User, at: datetime | None = None) -> None:
     """Hand it in; from here the member changes nothing until it is returned."""
-    _take("submit", report, by=by, at=at)
+    _take("submit", report, by=by, at=at, late_reason=late_reason)
 
 
 @transaction.atomic
-def send_back(report: Report, *, reason: str, by: User, at: datetime | None = None) -> None:
-    _take("send_back", report, by=by, at=at, reason=reason)
+def recall(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Take it back as long as nobody who checks has looked at it."""
+    _take("recall", report, by=by, at=at)
+
+
+def look(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Somebody who checks has opened it; from now on it is returned, not recalled."""
+    if report.status == Report.Status.SUBMITTED and report.looked_at is None:
+        waiting = Report.objects.filter(pk=report.pk, status=Report.Status.SUBMITTED, looked_at__isnull=True)
+        report.looked_at = at or timezone.now()
+        waiting.update(looked_at=report.looked_at)
+
+
+@transaction.atomic
+def send_back(
+    report: Report,
+    *,
+    reason: str,
+    remarks: Mapping[str, str] | None = None,
+    by: User,
+    at: datetime | None = None,
+) -> None:
+    """To be completed: why, and what in each part."""
+    at = at or timezone.now()
+    if _take("send_back", report, by=by, at=at, reason=reason):
+        for part, text in (remarks or {}).items():
+            report.remarks.create(part=part, text=text, by=by, at=at)
+        report_letters.returned(report, reason=reason)
 
 
 @transaction.atomic
 def accept(report: Report, *, by: User, at: datetime | None = None) -> None:
-    _take("accept", report, by=by, at=at)
+    if _take("accept", report, by=by, at=at):
+        report_letters.accepted(report)
 
 
 @transaction.atomic
@@ -223,23 +251,37 @@ def resume(report: Report, *, by: User, at: datetime | None = None) -> None:
     _take("resume", report, by=by, at=at)
 
 
-def _take(name: str, report: Report, *, by: User, at: datetime | None, reason: str = "") -> None:
+def _take(
+    name: str, report: Report, *, by: User, at: datetime | None, reason: str = "", late_reason: str = ""
+) -> bool:
+    """False when it had been pressed already."""
     at = at or timezone.now()
     _lock(report)
     step = reporting.STEPS[name]
     seats = _seats(report, by=by, at=at)
     if report.status == step.target:
         may(step.act, seats).or_refuse()
-        return  # pressed twice
+        return False
     facts = reading.facts(report) if name == "submit" else None
     reporting.can_step(
-        name, status=report.status, stage=report.season.stage, seats=seats, facts=facts, reason=reason
+        name,
+        status=report.status,
+        stage=report.season.stage,
+        seats=seats,
+        facts=facts,
+        reason=reason,
+        looked_at=report.looked_at is not None,
     ).or_refuse()
-    came_from, report.status = report.status, step.target
     if name == "submit":
-        report.submitted_at = at
-    report.save(update_fields=["status", "submitted_at"])
-    _tell(report, name, by=by, at=at, note=reason, came_from=came_from)
+        late = reading.is_late(report, on=timezone.localdate(at))
+        unless(not late or bool(late_reason.strip()), _("Say why the report is late.")).or_refuse()
+        report.submitted_at, report.looked_at = at, None
+        report.late_reason = late_reason.strip() if late else ""
+        report_versions.keep(report, by=by, at=at)
+    came_from, report.status = report.status, step.target
+    report.save(update_fields=["status", "submitted_at", "looked_at", "late_reason"])
+    _tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
+    return True
 
 
 def _begin(report: Report, *, by: User, at: datetime) -> None:

@@ -27,7 +27,7 @@ def test_every_step_from_every_status_by_every_seat(name, status, seat):
         name, status=status, stage=RUNNING, seats=frozenset({seat}), facts=READY, reason="Vì"
     )
 
-    who = {Seat.HEAD} if name == "submit" else CHECKERS
+    who = {Seat.HEAD} if name in ("submit", "recall") else CHECKERS
     assert bool(allowed) == (seat in who and status in STEPS[name].sources)
 
 

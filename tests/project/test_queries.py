@@ -19,6 +19,7 @@ FILES = (
     "-docx",
     "-export-json",
     "-export-xlsx",
+    "evidence-show",
     "exchange-preview",
     "revocation-list",
     "root-certificate",
@@ -32,6 +33,10 @@ MORE = {
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:score-table-list": 10,
+    "blocs:report-changes": 21,  # all that stands in a report
+    "blocs:report-detail": 20,
+    "blocs:report-return": 20,
+    "blocs:report-submit": 20,
     "blocs:season-score-table": 11,
 }
 

@@ -6,13 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from awards.models import Award
 from awards.services import honours
-from blocs.models import Pledge, Section, UsualLine
+from blocs.models import Pledge, Report, Score, Section, UsualLine
+from blocs.rules.report_fields import token
+from blocs.selectors import reports
 from blocs.services import (
     handovers,
     invitations,
@@ -112,6 +115,39 @@ class World:
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
         self._write_score_tables()
+        self._report()
+
+    def _report(self) -> None:
+        """In a year of their own: a draft of the member that lacks nothing, and one of another handed in."""
+        members = [*self.members, self.newcomer]
+        given = {"year": YEAR - 40, "stage": "running", "score_table": self.open_score_table}
+        self.report_season = factories.season(self.bloc, members, **given)
+        self.nothing = token("")
+        self.report = self._complete(self.member)
+        self.handed_in = self._complete(self.newcomer, status="submitted", submitted_at=factories.NOON)
+        self.evidence = self.report.evidence.get()
+        self.handed_in_evidence = self.handed_in.evidence.get()
+
+    def _complete(self, member: Any, **fields: Any) -> Report:
+        report = Report.objects.create(
+            season=self.report_season, organisation=member, kind="annual", **fields
+        )
+        report.events.create(step="start", at=factories.NOON)
+        report.sections.create(kind="results", text="Đã hoàn thành nhiệm vụ.")
+        Score.objects.bulk_create(
+            Score(report=report, criterion_id=key, level="own", at=factories.NOON)
+            for key in reports.leaves(self.report_season)
+        )
+        report.evidence.create(
+            name="bien-ban.pdf",
+            media_type="application/pdf",
+            size=8,
+            content_hash="e" * 64,
+            file=ContentFile(b"%PDF-1.7", name="bien-ban.pdf"),
+            by=self.head,
+            at=factories.NOON,
+        )
+        return report
 
     def _place_member(self, *, by: Any) -> None:
         """Under another body; once so that it holds, once so that it was undone."""

@@ -9,6 +9,7 @@ from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
+from tests.project.rows.reports import REPORTS
 from tests.project.rows.scores import SCORES
 from tests.project.rows.signing import SIGNING
 from tests.project.rows.site import ACCOUNTS, SITE
@@ -22,6 +23,7 @@ SUBJECTS = (
     HANDOVERS,
     PLEDGES,
     SCORES,
+    REPORTS,
     SIGNING,
     MOVEMENTS,
     PAPERS,

@@ -1,0 +1,25 @@
+"""Reports of the members: /blocs/<code>/<year>/reports/…"""
+
+from django.urls import path
+
+from blocs.views import evidence, report_files, report_steps, reports
+
+SEASON = "blocs/<slug:code>/<int:year>/reports"
+ONE = f"{SEASON}/<slug:member>/<slug:kind>"
+
+urlpatterns = [
+    path(f"{SEASON}/", reports.board, name="report-board"),
+    path(f"{ONE}/", reports.detail, name="report-detail"),
+    path(f"{ONE}/start/", reports.start, name="report-start"),
+    path(f"{ONE}/fields/", reports.fields, name="report-fields"),
+    path(f"{ONE}/submit/", report_steps.submit, name="report-submit"),
+    path(f"{ONE}/return/", report_steps.send_back, name="report-return"),
+    path(f"{ONE}/excuse/", report_steps.excuse, name="report-excuse"),
+    path(f"{ONE}/steps/<slug:name>/", report_steps.step, name="report-step"),
+    path(f"{ONE}/changes/", report_steps.changes, name="report-changes"),
+    path(f"{ONE}/evidence/", evidence.add, name="evidence-add"),
+    path(f"{ONE}/evidence/<int:pk>/", evidence.show, name="evidence-show"),
+    path(f"{ONE}/evidence/<int:pk>/remove/", evidence.remove, name="evidence-remove"),
+    path(f"{ONE}/report.pdf", report_files.paper, {"form": "pdf"}, name="report-pdf"),
+    path(f"{ONE}/report.docx", report_files.paper, {"form": "docx"}, name="report-docx"),
+]

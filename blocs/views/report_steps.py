@@ -1,0 +1,100 @@
+"""The steps of a report: submitted with what is missing, returned with remarks, accepted, excused."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from blocs.forms.reports import ExcuseForm, ReturnForm, SubmitForm
+from blocs.models import Report
+from blocs.rules import reporting
+from blocs.selectors import reports as reading
+from blocs.selectors.report_versions import compared
+from blocs.services import reports
+from blocs.views.access import me
+from blocs.views.report_access import begun, member_of, page_of, readable
+from blocs.views.report_rows import PARTS
+from emulation.http import SignedInRequest, answering, telling
+
+BUTTONS = {
+    "accept": (reports.accept, gettext_lazy("The report is accepted; the member is told by mail.")),
+    "recall": (reports.recall, gettext_lazy("The report is yours again; submit it when it is ready.")),
+    "resume": (reports.resume, gettext_lazy("The member is asked for its report again.")),
+}
+
+
+def submit(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
+    report = readable(request, code, year, member, kind)
+    page = page_of(request, report)
+    form = SubmitForm(request.POST if request.method == "POST" else None, is_late=page.is_late)
+    verdict = page.can("submit")
+    if request.method == "POST" and form.is_valid():
+        with answering(form):
+            reports.submit(report, **form.cleaned_data, by=request.user)
+            messages.success(request, _("The report is submitted. The bloc leader reads it now."))
+            return redirect("blocs:report-detail", code, year, member, kind)
+    context = {"page": page, "report": report, "form": form, "verdict": verdict, "season": report.season}
+    return render(request, "blocs/report_submit.html", context)
+
+
+def send_back(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
+    report = readable(request, code, year, member, kind)
+    page = page_of(request, report)
+    form = ReturnForm(request.POST or None, parts=PARTS)
+    if form.is_valid():
+        with answering(form):
+            reports.send_back(
+                report, reason=form.cleaned_data["reason"], remarks=form.remarks(), by=request.user
+            )
+            messages.success(request, _("The report is returned; the member is told by mail."))
+            return redirect("blocs:report-detail", code, year, member, kind)
+    context = {"page": page, "report": report, "form": form, "verdict": page.can("send_back")}
+    return render(request, "blocs/report_return.html", context | {"season": report.season})
+
+
+def excuse(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
+    """Also where nobody has begun it."""
+    season, organisation = member_of(request, code, year, member, kind)
+    found = season.reports.filter(organisation=organisation, kind=kind).first()
+    report = found or Report(season=season, organisation=organisation, kind=kind)
+    report.season, report.organisation = season, organisation
+    seats = reading.seats(me(request), report)
+    form = ExcuseForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            reports.excuse(
+                found or reports.start(season, organisation, kind=kind, by=request.user),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+            messages.success(request, _("The member is excused."))
+            return redirect("blocs:report-board", code, year)
+    verdict = reporting.can_step("excuse", status=report.status, stage=season.stage, seats=seats, reason="-")
+    context = {"report": report, "form": form, "verdict": verdict, "season": season}
+    return render(request, "blocs/report_excuse.html", context)
+
+
+@require_POST
+def step(request: SignedInRequest, code: str, year: int, member: str, kind: str, name: str) -> HttpResponse:
+    report = begun(request, code, year, member, kind)
+    if name not in BUTTONS:
+        raise Http404
+    take, told = BUTTONS[name]
+    with telling(request, told):
+        take(report, by=request.user)
+    return redirect("blocs:report-detail", code, year, member, kind)
+
+
+def changes(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
+    """What changed since the report was handed in the time before."""
+    report = readable(request, code, year, member, kind)
+    page = page_of(request, report)
+    versions = list(report.versions.order_by("-number")[:2])
+    context = {"report": report, "season": report.season, "versions": versions, "changes": []}
+    if len(versions) == 2:
+        context["changes"] = list(compared(versions[1].content, versions[0].content, page))
+    return render(request, "blocs/report_changes.html", context)
