@@ -183,6 +183,10 @@ SIGNING_CSC_TOKEN = env.str("SIGNING_CSC_TOKEN", default="")  # with which the s
 SIGNING_WAIT = 30  # seconds that a signature waits for those who sign at the same moment
 
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port, or a socket's path
+# The secret around the urn of a secret ballot, outside the database: docs/ballots.md says what hangs on it.
+BALLOT_SECRET = env.str("BALLOT_SECRET", default=SECRET_KEY)
+BALLOT_PHRASE_COST = {"time_cost": 3, "memory_cost": 65536}  # of Argon2id, memory in KiB
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -39,3 +39,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(OWN / "test.sqlite3")}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+BALLOT_PHRASE_COST = {"time_cost": 1, "memory_cost": 8192}

@@ -1,3 +1,4 @@
+from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
 from awards.models.catalogue import Award, AwardRule, RuleSet
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
@@ -6,12 +7,17 @@ from awards.models.proposals import Nominee, ProposedAward
 __all__ = [
     "Award",
     "AwardRule",
+    "Ballot",
+    "BallotEvent",
     "Basis",
+    "BoardMember",
     "Discipline",
+    "Elector",
     "Hold",
     "Honour",
     "Initiative",
     "Nominee",
+    "Option",
     "ProposedAward",
     "Rating",
     "Recipient",

@@ -1,0 +1,190 @@
+"""A bloc's ballot. Nothing here ties a vote to a voter: there is no row for a vote (docs/ballots.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.catalogue import Award
+from blocs.models import Organisation, Season
+
+if TYPE_CHECKING:
+    from blocs.models import Person
+
+
+class BallotQuerySet(models.QuerySet["Ballot"]):
+    def visible_to(self, someone: Person) -> Self:
+        return self.filter(season__in=Season.objects.visible_to(someone))
+
+
+class Ballot(models.Model):
+    """One question, with the rules under which it is put. The rules are frozen when it is opened."""
+
+    class Mode(models.TextChoices):
+        SECRET = "secret", _("Secret ballot")
+        OPEN = "open", _("Open vote with names")
+
+    class Status(models.TextChoices):
+        PREPARED = "prepared", _("Being prepared")
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed, not counted")
+        COUNTED = "counted", _("Counted")
+        VOID = "void", _("Void")
+
+    class Base(models.TextChoices):
+        ALL = "all", _("all electors")
+        CAST = "cast", _("electors who took part")
+        VALID = "valid", _("valid votes")
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="ballots", verbose_name=_("season"))
+    award = models.ForeignKey(
+        Award, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("award")
+    )
+    question = models.CharField(_("question"), max_length=250)
+    mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.SECRET)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1, validators=[MinValueValidator(1)])
+    quorum_of, quorum_in = (
+        models.PositiveSmallIntegerField(default=value, validators=[MinValueValidator(1)]) for value in (2, 3)
+    )
+    pass_of, pass_in = (
+        models.PositiveSmallIntegerField(default=value, validators=[MinValueValidator(1)]) for value in (1, 2)
+    )
+    more_than = models.BooleanField(_("more than the pass mark"), default=True)
+    base = models.CharField(_("base"), max_length=5, choices=Base, default=Base.ALL)
+    self_vote = models.BooleanField(_("electors may vote for themselves"), default=True)
+    keys_needed = models.PositiveSmallIntegerField(_("board members who open the urn"), default=3)
+    repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
+    status = models.CharField(max_length=8, choices=Status, default=Status.PREPARED, editable=False)
+    public_key = models.BinaryField(default=bytes, editable=False)
+    salt = models.BinaryField(default=bytes, editable=False)
+    urn = models.BinaryField(default=bytes, editable=False)
+    bulletin = models.JSONField(default=list, editable=False)  # receipts of the votes counted, in their order
+    valid, blank_votes, invalid = (
+        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(3)
+    )
+    void_reason = models.CharField(max_length=500, blank=True, editable=False)
+
+    objects = BallotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["season", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(keys_needed__in=[2, 3]), name="two_or_three_open_the_urn"),
+            models.CheckConstraint(
+                condition=Q(quorum_of__lte=F("quorum_in"), pass_of__lte=F("pass_in")),
+                name="ballot_asks_at_most_for_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Option(models.Model):
+    """What may be agreed with; its figures are totals, and there are none before the count."""
+
+    class Outcome(models.TextChoices):
+        ELECTED = "elected", _("Passed")
+        BELOW = "below", _("Below the pass mark")
+        FULL = "full", _("Passed the mark, but the seats are taken")
+        TIED = "tied", _("Tied for the last seat; a re-ballot decides")
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="options")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    text = models.CharField(_("name"), max_length=250, blank=True)
+    order = models.PositiveSmallIntegerField()
+    women_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    agreeing, disagreeing = (
+        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(2)
+    )
+    outcome = models.CharField(max_length=7, choices=Outcome, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "order"], name="one_option_in_a_place"),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, text="")
+                | (Q(organisation__isnull=True) & ~Q(text="")),
+                name="option_is_an_organisation_or_a_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or (self.organisation.current_name if self.organisation else "")
+
+
+class Elector(models.Model):
+    """The roll: whether a member has voted, never when or how."""
+
+    class Way(models.TextChoices):
+        NONE = "", _("has not voted")
+        HERE = "here", _("on this site")
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="electors")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=7, choices=Way, blank=True, default="")
+    answers = models.JSONField(null=True)  # of an open vote with names; a secret ballot leaves it empty
+
+    class Meta:
+        ordering = ["organisation__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "organisation"], name="one_vote_per_member"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class BoardMember(models.Model):
+    """One of the three who count. The key lies in the pass phrase; here are its public half and a share."""
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="board")
+    user = models.ForeignKey("emulation.User", models.PROTECT, related_name="+")
+    salt, public_key, share, handed_in = (models.BinaryField(default=bytes) for _place in range(4))
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["ballot", "user"], name="once_on_a_tally_board")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class BallotEvent(models.Model):
+    """What was done with the ballot; that somebody voted is no event. Rows are only added."""
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="events")
+    actor = models.ForeignKey("emulation.User", models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.step
+
+    @property
+    def words(self) -> str:
+        return str(STEPS.get(self.step, self.step))
+
+
+STEPS: dict[str, Promise] = {
+    "prepare": _("prepared"),
+    "take_key": _("board member chose a pass phrase"),
+    "open": _("opened for voting"),
+    "close": _("voting closed"),
+    "hand_in": _("board member handed in the key"),
+    "count": _("counted"),
+    "void": _("declared void"),
+}

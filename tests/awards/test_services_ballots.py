@@ -1,0 +1,305 @@
+import json
+import logging
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awards import sealing
+from awards.models import Award, Ballot, Elector
+from awards.rules import ballots as rules
+from awards.services import ballots, honours
+from emulation.verdicts import Refused
+from tests import factories
+from tests.blocs.parallel import at_once, refusals
+
+PHRASES = ("mua-thu-ha-noi-1", "song-bach-dang-2", "nui-bai-tho-cao-3")
+
+
+@pytest.fixture
+def heads(leader_head, deputy_head, head):
+    return [leader_head, deputy_head, head]
+
+
+@pytest.fixture
+def board(db):
+    return factories.UserFactory.create_batch(3)
+
+
+@pytest.fixture
+def ballot(season, members, heads, board, english):
+    made = ballots.prepare(
+        season, question="Suy tôn đơn vị dẫn đầu", options=members, board=board, by=heads[0]
+    )
+    for user, phrase in zip(board, PHRASES, strict=True):
+        ballots.take_key(made, phrase=phrase, by=user)
+    ballots.open_voting(made, by=heads[0])
+    return made
+
+
+def vote(ballot, members, heads, place, agreed, receipt=None):
+    receipt = receipt or sealing.new_receipt()
+    ballots.cast(ballot, members[place], agreed=agreed, receipt=receipt, by=heads[place])
+    return receipt
+
+
+def close_and_count(ballot, heads, board, who=(0, 1, 2)):
+    ballots.close(ballot, by=heads[0])
+    return [ballots.hand_in(ballot, phrase=PHRASES[at], by=board[at]) for at in who]
+
+
+def told(act, *args, **given):
+    with pytest.raises(Refused) as refused:
+        act(*args, **given)
+    return str(refused.value)
+
+
+def test_all_vote_and_the_board_counts(ballot, members, heads, board):
+    receipts = [vote(ballot, members, heads, 0, [1]), vote(ballot, members, heads, 1, [1])]
+    receipts.append(vote(ballot, members, heads, 2, None))
+
+    assert close_and_count(ballot, heads, board) == [False, False, True]
+
+    assert ballot.status == Ballot.Status.COUNTED
+    assert (ballot.valid, ballot.blank_votes, ballot.invalid) == (2, 1, 0)
+    figures = [(option.agreeing, option.disagreeing, option.outcome) for option in ballot.options.all()]
+    assert figures == [(2, 0, "elected"), (0, 2, "below"), (0, 2, "below")]
+    assert ballot.bulletin == sorted(receipts)
+    assert bytes(ballot.urn) == b""
+    assert not any(bytes(row.share) or bytes(row.handed_in) for row in ballot.board.all())
+    assert "vote" not in " ".join(event.step for event in ballot.events.all())
+
+
+def dump():
+    """All that a copy of the database holds."""
+    rows = []
+    for model in apps.get_models():
+        rows += json.loads(serializers.serialize("json", model._base_manager.all()))
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True)
+
+
+def changed(before, after):
+    """What differs between two copies: by row and field."""
+    rows = [
+        {(row["model"], str(row["pk"])): row["fields"] for row in json.loads(copy)}
+        for copy in (before, after)
+    ]
+    for key in rows[0].keys() | rows[1].keys():
+        old, new = rows[0].get(key, {}), rows[1].get(key, {})
+        for name in old.keys() | new.keys():
+            if old.get(name) != new.get(name):
+                yield key[0], name
+
+
+def test_an_attacker_with_every_copy_and_log_neither_reads_early_nor_links(
+    ballot, members, heads, board, caplog
+):
+    """With all phrases of the board too, as long as the secret of the site is kept."""
+    caplog.set_level(logging.DEBUG)
+    copies, urns, receipts = [dump()], [], []
+    for place, agreed in ((0, [1]), (1, [2]), (2, [1])):
+        receipts.append(vote(ballot, members, heads, place, agreed))
+        copies.append(dump())
+        urns.append(bytes(Ballot.objects.get().urn))
+
+    for before, after in pairwise(copies):
+        assert set(changed(before, after)) == {("awards.ballot", "urn"), ("awards.elector", "way")}
+    assert [len(urn) for urn in urns] == [40 + sealing.SLOT * count for count in (1, 2, 3)]
+    everything = "".join(copies) + caplog.text
+    assert not any(receipt in everything for receipt in receipts)
+
+    rows = list(ballot.board.all())
+    shares = [
+        sealing.open_share(bytes(row.share), phrase, bytes(row.salt), bytes(row.public_key))
+        for row, phrase in zip(rows, PHRASES, strict=True)
+    ]
+    key = sealing.join_shares(shares, bytes(ballot.public_key))
+    for urn in urns:  # what lies there is no vote under the board's key
+        for start in range(0, len(urn) - 200, 8):
+            with pytest.raises(sealing.Broken):
+                sealing.unseal(urn[start:], key)
+
+    ballots.close(ballot, by=heads[0])
+    for at in range(3):
+        ballots.hand_in(ballot, phrase=PHRASES[at], by=board[at])
+        copies.append(dump())
+        kept = [row for row in ballot.board.all() if bytes(row.handed_in)]
+        assert len(kept) < ballot.keys_needed  # no copy ever holds all shares
+    last = json.loads(copies[-1])
+    assert [row["fields"]["answers"] for row in last if row["model"] == "awards.elector"] == [None] * 3
+    (counted,) = [row["fields"] for row in last if row["model"] == "awards.ballot"]
+    assert counted["bulletin"] == sorted(receipts)
+
+
+def test_another_secret_of_the_site_never_opens_the_urn(ballot, members, heads, board, settings):
+    vote(ballot, members, heads, 0, [1])
+    vote(ballot, members, heads, 1, [1])
+    ballots.close(ballot, by=heads[0])
+    ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0])
+    settings.BALLOT_SECRET = "another"
+
+    with pytest.raises(sealing.Broken):
+        sealing.taken_out(bytes(ballot.urn), bytes(ballot.salt))
+
+
+def test_a_vote_counts_once(ballot, members, heads):
+    receipt = vote(ballot, members, heads, 0, [1])
+
+    vote(ballot, members, heads, 0, [1], receipt)  # the same one again: a double click, a replay
+
+    assert "has voted already" in told(vote, ballot, members, heads, 0, [2])
+    assert len(sealing.taken_out(bytes(ballot.urn), bytes(ballot.salt))) == 1
+
+
+def test_bad_votes_are_refused(ballot, members, heads, outsider, season):
+    mandate = heads[2].mandates.get()
+    assert "altered" in told(vote, ballot, members, heads, 0, [9])
+    assert "More names" in told(vote, ballot, members, heads, 0, [1, 2])
+    assert "no mandate" in told(ballots.cast, ballot, members[0], agreed=[1], receipt="x", by=outsider)
+    mandate.ends = timezone.localdate() - timedelta(days=1)
+    mandate.save()
+    assert "no mandate" in told(vote, ballot, members, heads, 2, [1])
+    vote(ballot, members, heads, 0, [1])
+    assert "quorum" in told(ballots.close, ballot, by=heads[0])
+    vote(ballot, members, heads, 1, [1])
+    ballots.close(ballot, by=heads[0])
+    mandate.ends = None
+    mandate.save()
+    assert "not open" in told(vote, ballot, members, heads, 2, [1])
+
+
+def test_the_board_and_only_the_board_opens(ballot, members, heads, board):
+    vote(ballot, members, heads, 0, [1])
+    vote(ballot, members, heads, 1, [1])
+    assert "after the ballot is closed" in told(ballots.hand_in, ballot, phrase=PHRASES[0], by=board[0])
+    ballots.close(ballot, by=heads[0])
+
+    assert "not the pass phrase" in told(ballots.hand_in, ballot, phrase=PHRASES[1], by=board[0])
+    assert "tally board" in told(ballots.hand_in, ballot, phrase=PHRASES[0], by=heads[0])
+    assert ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False
+    assert ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False  # twice is once
+    ballots.void(ballot, reason="Một thành viên quên mật khẩu.", by=heads[0])
+    assert ballots.repeat(ballot, by=heads[0]).options.count() == 3
+
+
+def test_two_of_three_open_when_the_rule_says_so(season, members, heads, board):
+    made = ballots.prepare(season, question="Q", options=["A", "B"], board=board, keys_needed=2, by=heads[0])
+    for user, phrase in zip(board, PHRASES, strict=True):
+        ballots.take_key(made, phrase=phrase, by=user)
+    ballots.open_voting(made, by=heads[0])
+    vote(made, members, heads, 0, [2])
+    vote(made, members, heads, 1, [2])
+
+    assert close_and_count(made, heads, board, (2, 0)) == [False, True]
+    assert [option.outcome for option in made.options.all()] == ["below", "elected"]
+
+
+def test_a_tie_goes_to_a_re_ballot_among_those_tied(season, members, heads, board, english):
+    made = ballots.prepare(
+        season,
+        question="Q",
+        options=["A", "B", "C"],
+        board=board,
+        pass_of=1,
+        pass_in=3,
+        more_than=False,
+        by=heads[0],
+    )
+    for user, phrase in zip(board, PHRASES, strict=True):
+        ballots.take_key(made, phrase=phrase, by=user)
+    ballots.open_voting(made, by=heads[0])
+    vote(made, members, heads, 0, [1])
+    vote(made, members, heads, 1, [2])
+    close_and_count(made, heads, board)
+
+    again = ballots.repeat(made, by=heads[0])
+
+    assert [(option.text, again.seats) for option in again.options.all()] == [("A", 1), ("B", 1)]
+    assert "repeated already" in told(ballots.repeat, made, by=heads[0])
+
+
+def test_holds_and_dissolved_members_do_not_stand(season, members, heads, board, standing, english):
+    award = Award.objects.get(code="CO_TINH")
+    made = ballots.prepare(season, question="Q", options=members, board=board, award=award, by=heads[0])
+    for user, phrase in zip(board, PHRASES, strict=True):
+        ballots.take_key(made, phrase=phrase, by=user)
+    honours.hold(
+        honours.of_organisation(members[1]),
+        ground="complaint",
+        starts=date(2020, 1, 1),
+        document="Đơn số 2",
+        by=standing,
+    )
+    assert "on hold" in told(ballots.open_voting, made, by=heads[0])
+    members[2].last_day = date(2020, 1, 1)
+    members[2].save()
+    assert len(ballots.blocked(made, on=timezone.localdate())) == 2
+
+
+def test_an_open_vote_keeps_the_names(season, members, heads):
+    made = ballots.prepare(season, question="Q", options=["A"], board=[], mode="open", by=heads[0])
+    ballots.open_voting(made, by=heads[0])
+    vote(made, members, heads, 0, [1])
+    vote(made, members, heads, 1, [])
+    ballots.close(made, by=heads[0])
+
+    assert made.status == Ballot.Status.COUNTED
+    assert [row.answers for row in made.electors.order_by("organisation_id")] == ["1", "0", None]
+
+
+def test_only_the_leading_head_directs(season, members, heads, board, english):
+    assert "directs a ballot" in told(
+        ballots.prepare, season, question="Q", options=["A"], board=board, by=heads[2]
+    )
+    assert "three different" in told(
+        ballots.prepare, season, question="Q", options=["A"], board=board[:2], by=heads[0]
+    )
+
+
+@given(
+    st.lists(st.integers(0, 7), max_size=20),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
+def test_the_elected_agree_with_an_independent_count(votes, seats, of):
+    agreeing = Counter(place for vote in votes for place in range(3) if vote >> place & 1)
+    passing = {
+        place for place in range(3) if rules.passes(agreeing[place], len(votes), of, 3, more_than=False)
+    }
+    standings = [rules.Standing(place, agreeing[place]) for place in range(3)]
+
+    outcomes = rules.elected(standings, passing=passing, seats=seats)
+
+    for place in range(3):
+        rivals = [agreeing[other] for other in passing]
+        better = sum(count > agreeing[place] for count in rivals)
+        equal = sum(count == agreeing[place] for count in rivals)
+        if not votes or agreeing[place] * 3 < of * len(votes):
+            assert outcomes[place] == "below"
+        elif better + equal <= seats:
+            assert outcomes[place] == "elected"
+        elif better >= seats:
+            assert outcomes[place] == "full"
+        else:
+            assert outcomes[place] == "tied"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_members_voting_at_the_same_moment_lose_nothing(ballot, members, heads):
+    jobs = [
+        lambda place=place: ballots.cast(
+            Ballot.objects.get(), members[place], agreed=[1], receipt=sealing.new_receipt(), by=heads[place]
+        )
+        for place in (0, 0, 1, 1, 2, 2)
+    ]
+
+    assert len(refusals(at_once(*jobs))) == 3
+    ballot.refresh_from_db()
+    assert len(sealing.taken_out(bytes(ballot.urn), bytes(ballot.salt))) == 3
+    assert Elector.objects.filter(way="here").count() == 3
