@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from blocs.models import Milestone, Season
+from emulation.verdicts import Reason
 
 Kind = Milestone.Kind
 SCHOOL_YEAR_BEGINS = (9, 1)
@@ -41,3 +45,24 @@ def usual_milestones(first_day: date, last_day: date) -> dict[Milestone.Kind, da
         else date(first_day.year, *day)
         for kind, day in USUAL.items()
     }
+
+
+ORDER = tuple(Kind)  # in which the milestones of a year follow one another
+
+
+def order_wrong(kind: str, due: date, others: Mapping[str, date]) -> Reason | None:
+    """What is wrong with a date beside those of the other milestones; None when nothing is."""
+    place = ORDER.index(Kind(kind))
+    for other in reversed(ORDER[:place]):
+        if other in others and due < others[other]:
+            return _("It comes after “%(name)s”, which is due on %(day)s. Move that date first.") % {
+                "name": Kind(other).label,
+                "day": f"{others[other]:%d/%m/%Y}",
+            }
+    for other in ORDER[place + 1 :]:
+        if other in others and due > others[other]:
+            return _("It comes before “%(name)s”, which is due on %(day)s. Move that date first.") % {
+                "name": Kind(other).label,
+                "day": f"{others[other]:%d/%m/%Y}",
+            }
+    return None

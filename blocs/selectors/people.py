@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from blocs.models import Leadership, Mandate, Organisation, Person, Season
 from blocs.models.dated import spans
@@ -96,6 +97,12 @@ def heads_on(organisation: Organisation, day: date) -> list[Mandate]:
         organisation=organisation, role=Mandate.Role.HEAD, signing_form__in=AS_HEAD
     )
     return list(rows.select_related("user", "organisation__province"))
+
+
+def headed(day: date) -> Exists:
+    """Has the organisation of the row a head that day?"""
+    rows = Mandate.objects.on(day).filter(role=Mandate.Role.HEAD, signing_form__in=AS_HEAD)
+    return Exists(rows.filter(organisation=OuterRef("organisation")))
 
 
 def province_seats(someone: Person, province: int) -> frozenset[Seat]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Leadership, Organisation, Season
+from blocs.rules import standing_in
 from blocs.rules.rights import Act, may
 from blocs.selectors import people
 from blocs.services.seasons import is_member, lock, seats_of
@@ -64,6 +65,42 @@ def name(
         _end_as_deputy(season, organisation, since)
     season.events.create(actor=by, step=f"name_{role}", organisation=organisation, note=reason, at=at)
     return made
+
+
+@transaction.atomic
+def let_deputy_act(season: Season, *, by: User, at: datetime | None = None) -> Leadership:
+    """The deputy leads from today on, as the leading organisation has no head (law §12)."""
+    at = at or timezone.now()
+    day = season.within(timezone.localdate(at))
+    lock(season)
+    rows = list(season.leaderships.all())
+    leader, deputies = people.leads_on(rows, day), people.deputies_on(rows, day)
+    if leader is not None and leader.role == Role.ACTING and leader.starts == day:
+        return leader  # pressed twice
+    headless = leader is not None and not people.heads_on(leader.organisation, day)
+    standing_in.can_stand_in(
+        seats_of(by, season, at),
+        headless=headless,
+        has_deputy=bool(deputies),
+        closed=season.stage == Season.Stage.CLOSED,
+    ).or_refuse()
+    deputy = deputies[0].organisation
+    until = people.leading_until(rows, day, season.last_day)
+    if not is_member(season, deputy, day, until):
+        raise ValidationError(_not_a_member(day, until))
+    made = Leadership(season=season, starts=day)
+    if leader is not None and leader.starts == day:
+        made = leader
+    made.organisation, made.role, made.reason = deputy, Role.ACTING, HEADLESS
+    made.chosen_by = Leadership.ChosenBy.DECISION
+    made.full_clean(exclude=["season", "organisation"])
+    made.save()
+    _end_as_deputy(season, deputy, day)
+    season.events.create(actor=by, step="name_acting", organisation=deputy, note=HEADLESS, at=at)
+    return made
+
+
+HEADLESS = "Đơn vị khối trưởng khuyết người đứng đầu."  # kept as the log and the papers read it
 
 
 def _same(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Milestone, MilestoneMove, Season
+from blocs.rules import calendar
 from blocs.rules.rights import Act, may
 from blocs.services.seasons import lock, seats_of
 from emulation.models import User
@@ -33,6 +34,9 @@ def move(
     if not first <= due <= last:
         told = _("Choose a day between %(first)s and %(last)s.")
         raise ValidationError({"due": told % {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}})
+    others = dict(season.milestones.exclude(kind=kind).values_list("kind", "due"))
+    if (wrong := calendar.order_wrong(kind, due, others)) is not None:
+        raise ValidationError({"due": wrong})
     if milestone is not None and not reason.strip():
         raise ValidationError({"reason": _("Say why the date moves.")})
     milestone = milestone or Milestone(season=season, kind=kind)

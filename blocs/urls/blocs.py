@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{SEASON}/members/reorder/", seasons.reorder, name="season-reorder"),
     path(f"{SEASON}/members/<int:pk>/leave/", seasons.leave, name="season-leave"),
     path(f"{SEASON}/leaders/", seasons.leaders, name="season-leaders"),
+    path(f"{SEASON}/leaders/stand-in/", seasons.let_deputy_act, name="deputy-act"),
     path(f"{SEASON}/leaders/<int:pk>/end/", seasons.end_deputy, name="deputy-end"),
     path(f"{SEASON}/dates/", seasons.dates, name="season-dates"),
     path(f"{SEASON}/dates/<int:pk>/done/", seasons.mark_done, name="milestone-done"),

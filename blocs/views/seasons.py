@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from blocs.forms import blocs as forms
 from blocs.models import Bloc, Movement, Organisation, Season
-from blocs.rules import stages
+from blocs.rules import stages, standing_in
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, rotation
 from blocs.selectors import seasons as reading
@@ -208,7 +208,11 @@ def leaders(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             leaderships.name(season, given.pop("organisation"), by=request.user, **given)
             messages.success(request, _("The leadership is kept; rights follow it by themselves."))
             return redirect("blocs:season-leaders", code, year)
-    rows = season.leaderships.select_related("organisation").order_by("starts", "pk")
+    rows = (
+        season.leaderships.select_related("organisation")
+        .annotate(headed=people.headed(since))
+        .order_by("starts", "pk")
+    )
     return _form(
         request,
         season,
@@ -217,7 +221,33 @@ def leaders(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         Act.PLAN_SEASON,
         "blocs/season_leaders.html",
         rows=rows,
+        headless=_headless(season, rows),
+        can_stand_in=_can_stand_in(request, season),
     )
+
+
+def _headless(season: Season, rows: Any) -> Organisation | None:
+    """The leading organisation, when it has no head today; the rows say it with `headed`."""
+    leader = people.leads_on(rows, season.within(timezone.localdate()))
+    return None if leader is None or getattr(leader, "headed", True) else leader.organisation
+
+
+def _can_stand_in(request: HttpRequest, season: Season) -> Verdict:
+    day = season.within(timezone.localdate())
+    return standing_in.can_stand_in(
+        people.seats(me(request), season),
+        headless=True,
+        has_deputy=bool(people.deputies_on(season.leaderships.all(), day)),
+        closed=season.stage == Season.Stage.CLOSED,
+    )
+
+
+@require_POST
+def let_deputy_act(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    season = visible_season(request, code, year)
+    with telling(request, _("The deputy acts as leader from today on.")):
+        leaderships.let_deputy_act(season, by=request.user)
+    return redirect("blocs:season-leaders", code, year)
 
 
 def end_deputy(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:

@@ -159,3 +159,28 @@ def test_a_closed_season_names_nobody(season, members, standing):
 def test_the_database_itself_holds_one_leader_for_any_day(season, members, row):
     with pytest.raises(IntegrityError):
         season.leaderships.create(organisation=members[2], **row)
+
+
+def test_the_deputy_acts_for_a_leader_that_has_lost_its_head(season, members, deputy_head, english):
+    gone = factories.mandate(members[0], "head", ends=date(YEAR, 3, 1))
+
+    made = leaderships.let_deputy_act(season, by=deputy_head, at=NOON)
+    leaderships.let_deputy_act(season, by=deputy_head, at=NOON)
+
+    assert gone.has_ended(NOON.date())
+    assert (made.organisation, made.role, made.starts) == (members[1], "acting", NOON.date())
+    assert not season.leaderships.filter(role="deputy", ends__isnull=True).exists()
+    assert season.events.filter(step="name_acting").count() == 1
+
+
+@pytest.mark.parametrize("who", ["head", "leader_officer", "auditor"])
+def test_others_do_not_let_the_deputy_act(season, who, request):
+    with pytest.raises(Refused):
+        leaderships.let_deputy_act(season, by=request.getfixturevalue(who), at=NOON)
+
+    assert not season.leaderships.filter(role="acting").exists()
+
+
+def test_a_leader_with_a_head_leads(season, leader_head, standing, english):
+    with pytest.raises(Refused, match="has a head"):
+        leaderships.let_deputy_act(season, by=standing, at=NOON)

@@ -74,3 +74,31 @@ def test_a_closed_season_keeps_its_dates(season, standing):
 
     with pytest.raises(Refused):
         move(season, MARCH, standing)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due"),
+    [("mid_year", date(YEAR, 2, 1)), ("mid_year", date(YEAR, 12, 1)), ("pledge", date(YEAR, 8, 1))],
+)
+def test_a_date_before_its_predecessor_is_refused_at_the_field(season, leader_head, kind, due):
+    for known, day in (
+        ("pledge", date(YEAR, 2, 28)),
+        ("mid_year", date(YEAR, 7, 15)),
+        ("reports", date(YEAR, 11, 20)),
+    ):
+        season.milestones.create(kind=known, due=day)
+    before = season.milestones.get(kind=kind).due
+
+    with pytest.raises(ValidationError) as refused:
+        milestones.move(season, kind=kind, due=due, reason="Dời.", by=leader_head, at=NOON)
+
+    assert set(refused.value.error_dict) == {"due"}
+    assert season.milestones.get(kind=kind).due == before
+
+
+def test_two_dates_on_one_day_follow_one_another(season, leader_head):
+    season.milestones.create(kind="reports", due=date(YEAR, 11, 20))
+
+    milestones.move(season, kind="scoring", due=date(YEAR, 11, 20), by=leader_head, at=NOON)
+
+    assert season.milestones.get(kind="scoring").due == date(YEAR, 11, 20)

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from blocs.documents import list_of_members
+from blocs.documents import pledge
 from blocs.models import Mandate, OrganisationEvent
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.services import pledges
 from documents import office
+from documents.content import Table
 from tests import factories
+from tests.documents.reading import texts_of_word
 from tests.factories import NOON, YEAR
 from tests.journeys.visitor import SIZES
 
@@ -42,9 +44,9 @@ def head(season, departments):
 @pytest.fixture
 def target(season, departments):
     by = factories.someone(departments[0], "officer")
-    pledge = pledges.start(season, by=by, at=NOON)
+    text = pledges.start(season, by=by, at=NOON)
     promise = {"text": "Làm 20 km đường", "value": Decimal(20), "owner": departments[1]}
-    return pledges.lines.add_target(pledge, by=by, at=NOON, **promise)
+    return pledges.lines.add_target(text, by=by, at=NOON, **promise)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
@@ -90,5 +92,19 @@ def _merged(season, old, new, head, target):
     target.refresh_from_db()
     assert target.owner == new
     assert old.name_on(EVE) == "Sở Giao thông vận tải tỉnh Tuyên Quang"
-    printed = [office.docx(list_of_members(season, on=day)) for day in (EVE, MAY)]
-    assert printed[0] != printed[1]
+    names = [_printed(season, day) for day in (EVE, MAY)]
+    assert [("Sở Giao thông vận tải" in name, "Sở Xây dựng" in name) for name in names] == [
+        (True, True),
+        (False, True),
+    ]
+
+
+def _printed(season, day):
+    """The parties of the pledge, and who carries out its targets, as they print on that day."""
+    paper = pledge(season, on=day)
+    parties = [party.organisation for party in paper.signatures.parties]
+    owners = [row[3] for block in paper.blocks if isinstance(block, Table) for row in block.rows]
+    assert owners == ["Sở Xây dựng"]
+    words = " ".join(" ".join(texts_of_word(office.docx(paper))).split()).upper()
+    assert all(name.upper() in words for name in parties)
+    return " ".join(parties)

@@ -107,6 +107,7 @@ BLOCS: dict[str, list[Row]] = {
             },
         )
     ],
+    "blocs:deputy-act": [season_button(set())],
     "blocs:deputy-end": [
         season_form(PLANNERS, "deputy_term.pk", sends=lambda world: {"on": f"01/06/{YEAR}"})
     ],
