@@ -27,6 +27,10 @@ def _takes_part(user: User) -> bool:
     return bool(_me(user).organisations or _me(user).whole_provinces)
 
 
+def _serves_province(user: User) -> bool:
+    return bool(_me(user).whole_provinces)
+
+
 def _sees_organisations(user: User) -> bool:
     return bool(_me(user).mandates)
 
@@ -53,6 +57,7 @@ def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) ->
 
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
+    Entry(15, _("Overview"), "blocs:overview-list", "grid", ("blocs:overview",), _serves_province),
     _entry(
         20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy", "handover"
     ),

@@ -38,6 +38,7 @@ class Chart:
     rows_are: Reason
     series: tuple[Reason, ...]
     bars: tuple[Bar, ...]
+    has_sums: bool = True  # whether a sum of the rows says anything
 
     @property
     def totals(self) -> list[int]:

@@ -160,17 +160,19 @@ class BlocLine:
         return self.next is not None and self.next.tone == "bad"
 
 
-def overview(seasons: Any, *, on: date) -> list[BlocLine]:
-    """These seasons as lines, the late ones first; four queries however many."""
+def with_leaders(seasons: Any) -> Any:
+    """With `leader_key`: the organisation that leads, or led last."""
     leaders = Leadership.objects.filter(season=OuterRef("pk"), starts__lte=OuterRef("last_day")).exclude(
         role=Leadership.Role.DEPUTY
     )
-    rows = list(
-        seasons.select_related("bloc__province").annotate(
-            how_many=Count("memberships", filter=Q(memberships__left_on__isnull=True), distinct=True),
-            leader_key=Subquery(leaders.order_by("-starts", "-pk").values("organisation")[:1]),
-        )
-    )
+    leading = leaders.order_by("-starts", "-pk").values("organisation")[:1]
+    return seasons.select_related("bloc__province").annotate(leader_key=Subquery(leading))
+
+
+def overview(seasons: Any, *, on: date) -> list[BlocLine]:
+    """These seasons as lines, the late ones first; four queries however many."""
+    members = Count("memberships", filter=Q(memberships__left_on__isnull=True), distinct=True)
+    rows = list(with_leaders(seasons).annotate(how_many=members))
     keys = [row.pk for row in rows]
     leading = Organisation.objects.in_bulk({row.leader_key for row in rows if row.leader_key})
     pledges: dict[int, Pledge] = {}

@@ -32,6 +32,7 @@ MORE = {
     "blocs:bloc-detail": 9,
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
+    "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
     "blocs:score-table-list": 10,
     "blocs:report-changes": 21,  # all that stands in a report
     "blocs:report-detail": 20,

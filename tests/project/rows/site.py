@@ -7,6 +7,7 @@ from tests.project.addresses import (
     METHOD,
     NOBODY,
     OPEN,
+    WATCHERS,
     Row,
     anybody,
     button,
@@ -24,6 +25,7 @@ SITE: dict[str, list[Row]] = {
     "documents:revocation-list": [public()],
     "documents:paper-verify": [Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("AAAA-AAAA",))],
     "blocs:start": [anybody()],
+    "blocs:overview-list": [Row(WATCHERS | {"stranger_standing"})],
     "blocs:search": [anybody(query="?q=hội")],
 }
 
