@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from blocs.views import archive, papers
+from blocs.views import archive, formats, papers
 
 urlpatterns = [
+    path("paper-formats/", formats.format_list, name="paper-format-list"),
+    path("paper-formats/<slug:code>/", formats.edit, name="paper-format-edit"),
+    path("paper-formats/<slug:code>/sample/", formats.preview, name="paper-format-preview"),
     path("papers/", archive.paper_archive, name="paper-archive"),
     path("papers/<slug:code>.pdf", archive.pdf, name="paper-pdf"),
     path("blocs/<slug:code>/<int:year>/pledge.pdf", papers.pdf, {"kind": "pledge"}, name="pledge-pdf"),

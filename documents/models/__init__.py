@@ -11,7 +11,7 @@ from documents.models.authority import (
 )
 from documents.models.evidence import EventChain, FileCheck, SignatureEvent
 from documents.models.paper import NumberRegister, Paper, PaperEvent
-from documents.models.profile import FormatProfile
+from documents.models.profile import FormatProfile, ProfileChange
 from documents.models.signing import InkCopy, Revision, Signature, SignatureRequest, Signer, SigningLease
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "NumberRegister",
     "Paper",
     "PaperEvent",
+    "ProfileChange",
     "RemoteCredential",
     "Revision",
     "RevocationList",

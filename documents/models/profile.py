@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.content import Format
+from emulation.models import User
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -192,3 +193,24 @@ class FormatProfile(models.Model):
             archive_label=self.archive_label,
             ending=self.ending,
         )
+
+
+class ProfileChange(models.Model):
+    """Who changed which points of a format, and when; rows are only added."""
+
+    profile = models.ForeignKey(FormatProfile, models.PROTECT, related_name="changes")
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)  # the names of the fields
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def words(self) -> str:
+        """The points by their labels."""
+        labels = {field.name: str(field.verbose_name) for field in FormatProfile._meta.concrete_fields}
+        return ", ".join(labels.get(name, name) for name in self.note.split(", "))

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from blocs.forms.formats import FormatForm
 from blocs.services import sent_files
+from documents.models import FormatProfile
 from tests.blocs.season_files import a_file, as_bytes
 from tests.project.addresses import (
     AGENCIES,
@@ -20,7 +22,28 @@ from tests.project.addresses import (
     season_page,
 )
 
+LISTERS = {"standing", "administrator"}
+
+
+def _format(world: Any) -> dict[str, Any]:
+    """The format of the Front as its form sends it, with another ending."""
+    form = FormatForm(instance=FormatProfile.objects.get(pk="front"))
+    sent = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in sent.items() if value is not False} | {"ending": "."}
+
+
 PAPERS: dict[str, list[Row]] = {
+    "blocs:paper-format-list": [anybody()],
+    "blocs:paper-format-edit": [
+        Row(
+            LISTERS | AGENCIES,
+            EVERYBODY - LISTERS - AGENCIES,
+            args=("front",),
+            sends=_format,
+            changes=LISTERS | AGENCIES,
+        )
+    ],
+    "blocs:paper-format-preview": [button("front", by=set(), sends=_format)],
     "blocs:pledge-pdf": [season_page(status="agreed")],
     "blocs:pledge-docx": [season_page(status="agreed")],
     "blocs:season-members-pdf": [season_page()],
