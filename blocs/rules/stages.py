@@ -23,6 +23,7 @@ class Facts:
     has_leader: bool = False
     handed_over: bool = False  # to the leader of the next year, or the leader stays
     pledge: str = ""  # the status of the season's pledge, empty without one
+    reports_open: int = 0  # members whose annual report is neither accepted nor excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,9 @@ def conditions(stage: str, facts: Facts) -> list[Finding]:
             Finding(_("The ballot is counted."), None),
             Finding(_("Both sides have confirmed the handover."), facts.handed_over),
         ]
-    later: dict[str, Reason] = {
-        Stage.RUNNING: _("The time of reports has come."),
-        Stage.REVIEWING: _("All reports are accepted or excused."),
-    }
+    if stage == Stage.REVIEWING:
+        return [Finding(_("All reports are accepted or excused."), not facts.reports_open)]
+    later: dict[str, Reason] = {Stage.RUNNING: _("The time of reports has come.")}
     return [Finding(later[stage], None)] if stage in later else []
 
 

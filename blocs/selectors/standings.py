@@ -21,6 +21,7 @@ from blocs.models import (
     Pledge,
     PledgeComment,
     Registration,
+    Report,
     Season,
 )
 from blocs.selectors.signing import KEY
@@ -130,6 +131,9 @@ def with_progress(memberships: Any, on: date) -> Any:
     open_dates = Milestone.objects.filter(season=OuterRef("season"), done_on__isnull=True)
     unsettled = PledgeComment.objects.filter(pledge=OuterRef("pledge_key"), settled_at__isnull=True)
     own = {"pledge": OuterRef("pledge_key"), "organisation": OuterRef("organisation")}
+    annual = Report.objects.filter(season=OuterRef("season"), kind=Report.Kind.ANNUAL)
+    reports = annual.filter(organisation=OuterRef("organisation"))
+    to_read = annual.filter(status=Report.Status.SUBMITTED)
     today = Value(on, output_field=models.DateField())
     return memberships.annotate(
         day=Greatest(Least(today, F("season__last_day")), F("season__first_day")),
@@ -152,6 +156,11 @@ def with_progress(memberships: Any, on: date) -> Any:
         unsettled=Subquery(
             unsettled.order_by().values("pledge").annotate(how_many=Count("pk")).values("how_many")
         ),
+        report_status=Subquery(reports.values("status")[:1]),
+        reports_to_read=Subquery(
+            to_read.order_by().values("season").annotate(how_many=Count("pk")).values("how_many")
+        ),
+        reports_due=Subquery(open_dates.filter(kind=Milestone.Kind.REPORTS).values("due")[:1]),
         pledge_due=Subquery(open_dates.filter(kind=Milestone.Kind.PLEDGE).values("due")[:1]),
         handover=Subquery(_handover_to_confirm().values("pk")[:1]),
         next_leader=Subquery(_next_leader().values("leaderships__organisation")[:1]),

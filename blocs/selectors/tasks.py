@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blocs.models import Mandate, Milestone, Pledge, Season
+from blocs.models import Mandate, Milestone, Pledge, Report, Season
 from blocs.selectors import people
 from blocs.selectors.seasons import current_seasons
 from blocs.selectors.signing import last_day_of
@@ -30,7 +30,10 @@ def of_members(user: User, on: date) -> Iterator[Task]:
             continue
         if standing.leads:
             yield from _of_leader(standing, on)
+        if (standing.leads or standing.is_deputy) and standing.row.reports_to_read:
+            yield _read_reports(standing)
         yield from _of_member(standing)
+        yield from _of_reporter(standing, on)
 
 
 def _of_handover(standing: Standing) -> Iterator[Task]:
@@ -164,6 +167,46 @@ def _of_member(standing: Standing) -> Iterator[Task]:
             _("Register"),
             standing.about,
             row.comments_until,
+        )
+
+
+def _read_reports(standing: Standing) -> Task:
+    waiting = standing.row.reports_to_read
+    told = ngettext("%(count)s report waits for you", "%(count)s reports wait for you", waiting)
+    return Task(
+        told % {"count": waiting},
+        _("Read it with its evidence; accept it, or return it and say what is to be completed."),
+        _address("report-board", standing),
+        _("Open the reports"),
+        standing.about,
+    )
+
+
+def _of_reporter(standing: Standing, on: date) -> Iterator[Task]:
+    """Once the reports are due soon, or the stage has come; a returned one at any time."""
+    status, due = standing.row.report_status, standing.row.reports_due
+    if standing.season.stage not in (Stage.RUNNING, Stage.REVIEWING):
+        return
+    page = _address("report-detail", standing, standing.organisation.code, Report.Kind.ANNUAL.value)
+    if status == Report.Status.RETURNED:
+        yield Task(
+            _("Complete the report"),
+            _("It was returned; what is asked for stands at each part."),
+            page,
+            _("Open the report"),
+            standing.about,
+            due,
+        )
+    elif status in (None, Report.Status.DRAFT) and (
+        standing.season.stage == Stage.REVIEWING or (due is not None and due - on <= SOON)
+    ):
+        yield Task(
+            _("Write the report of the year"),
+            _("The targets of the pledge stand in it already. It saves itself while you write."),
+            page,
+            _("Write on") if status else _("Begin"),
+            standing.about,
+            due,
         )
 
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Pledge, Season
+from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Pledge, Report, Season
 from blocs.models.dated import spans
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
-from blocs.rules import calendar, pledging, stages
+from blocs.rules import calendar, pledging, reporting, stages
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people
 from blocs.selectors.handovers import handed_over
@@ -224,8 +224,18 @@ def facts(season: Season, pledge: Pledge | None) -> stages.Facts:
         members=sum(1 for row in season.memberships.all() if row.left_on is None),
         has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
         pledge=pledge.status if pledge else "",
+        reports_open=_reports_open(season) if season.stage == Season.Stage.REVIEWING else 0,
         handed_over=season.stage == Season.Stage.NOMINATING and handed_over(season),
     )
+
+
+def _reports_open(season: Season) -> int:
+    """How many of today's members still owe the year's report."""
+    members = [row.organisation_id for row in season.memberships.all() if row.left_on is None]
+    settled = season.reports.filter(
+        kind=Report.Kind.ANNUAL, organisation__in=members, status__in=reporting.SETTLED
+    )
+    return len(members) - settled.count()
 
 
 def lock(season: Season) -> None:

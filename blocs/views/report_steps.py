@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.reports import ExcuseForm, ReturnForm, SubmitForm
 from blocs.models import Report
 from blocs.rules import reporting
+from blocs.rules.rights import Seat
 from blocs.selectors import reports as reading
 from blocs.selectors.report_versions import compared
 from blocs.services import reports
@@ -19,6 +20,7 @@ from blocs.views.access import me
 from blocs.views.report_access import begun, member_of, page_of, readable
 from blocs.views.report_rows import PARTS
 from emulation.http import SignedInRequest, answering, telling
+from emulation.verdicts import unless
 
 BUTTONS = {
     "accept": (reports.accept, gettext_lazy("The report is accepted; the member is told by mail.")),
@@ -74,6 +76,11 @@ def excuse(request: SignedInRequest, code: str, year: int, member: str, kind: st
             messages.success(request, _("The member is excused."))
             return redirect("blocs:report-board", code, year)
     verdict = reporting.can_step("excuse", status=report.status, stage=season.stage, seats=seats, reason="-")
+    if found is None:
+        verdict &= unless(
+            Seat.STANDING in seats,
+            _("The member has not begun its report; only the standing agency excuses it now."),
+        )
     context = {"report": report, "form": form, "verdict": verdict, "season": season}
     return render(request, "blocs/report_excuse.html", context)
 

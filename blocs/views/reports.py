@@ -15,7 +15,7 @@ from blocs.forms.reports import FieldsForm
 from blocs.models import Organisation, Report, Season
 from blocs.rules import report_fields as rules
 from blocs.rules import reporting
-from blocs.rules.rights import Act, may
+from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, report_page
 from blocs.selectors import report_fields as reading
 from blocs.selectors import reports as reports_of
@@ -116,7 +116,7 @@ def _not_begun(request: HttpRequest, season: Season, organisation: Organisation,
     verdict = reporting.can_write(Report.Status.DRAFT, season.stage, own)
     context = {"season": season, "organisation": organisation, "kind": Report.Kind(kind), "verdict": verdict}
     excuse = reporting.can_step("excuse", status="draft", stage=season.stage, seats=own, reason="-")
-    context["can_excuse"] = bool(excuse)
+    context["can_excuse"] = bool(excuse) and Seat.STANDING in own
     return render(request, "blocs/report_start.html", context)
 
 

@@ -12,6 +12,8 @@ function cookie(name) {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
+const clock = () => new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+
 function start() {
   const key = `report:${document.body.dataset.person}:${form.dataset.store}`;
   const state = document.getElementById("report-state");
@@ -72,7 +74,8 @@ function start() {
       settled.set(control.name, told.now);
       typed(control);
       control.focus();
-      soon(0);
+      if (waiting.size) soon(0);
+      else if (!stopped.size) say("saysSaved", "good", { time: clock() });
     };
     box.querySelector("[data-theirs]").addEventListener("click", () => {
       control.value = told.now;

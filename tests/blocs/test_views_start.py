@@ -157,10 +157,10 @@ def test_the_leaders_people_are_told_the_next_step(
 
 def test_a_date_that_comes_near_is_a_task_of_the_leader_alone(page, season, leader_officer, officer):
     Season.objects.filter(pk=season.pk).update(stage=Season.Stage.RUNNING)
-    season.milestones.create(kind=Milestone.Kind.REPORTS, due=timezone.localdate() + timedelta(days=3))
+    season.milestones.create(kind=Milestone.Kind.CROSS_CHECK, due=timezone.localdate() + timedelta(days=3))
 
     response = page(leader_officer)
-    assert titles(response) == ["Báo cáo năm"]
+    assert titles(response) == [Milestone.Kind.CROSS_CHECK.label]
     assert "còn 3 ngày" in response.content.decode()
     assert titles(page(officer)) == []
 
