@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from emulation.views.personal import LARGE_TEXT_COOKIE
 
@@ -11,4 +13,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return {"large_text": user.large_text}
-    return {"large_text": bool(request.COOKIES.get(LARGE_TEXT_COOKIE))}
+    return {
+        "large_text": bool(request.COOKIES.get(LARGE_TEXT_COOKIE)),
+        "sign_on": (settings.OIDC_NAME or _("the sign-on of the office")) if settings.OIDC_SERVER_URL else "",
+    }

@@ -33,7 +33,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 CSRF_FAILURE_VIEW = "emulation.views.errors.csrf_failure"
-CONTENT_SECURITY_POLICY = csp.POLICY
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")  # before /.well-known/; none: no such button
+CONTENT_SECURITY_POLICY = csp.with_sign_on(csp.POLICY, OIDC_SERVER_URL)
 
 INSTALLED_APPS = [
     "emulation",
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -114,6 +117,28 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+# Sign-on of the office by OpenID Connect: people are matched, never made.
+OIDC_NAME = env.str("OIDC_NAME", default="")
+OIDC_MATCHES_EMAIL = env.bool("OIDC_MATCHES_EMAIL", default=True)  # a verified address, at the first sign-in
+SOCIALACCOUNT_ADAPTER = "emulation.sign_on.SignOn"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "office",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+SOCIALACCOUNT_STORE_TOKENS = False
 
 TEMPLATES = [
     {

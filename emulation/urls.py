@@ -1,5 +1,6 @@
 """Every address of the site. Each app names its own; this is where they meet."""
 
+from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.conf import settings
 from django.urls import include, path
 
@@ -15,6 +16,10 @@ urlpatterns = [
     path("accounts/email/", personal.email_address, name="account_email"),
     path("accounts/2fa/webauthn/", account.passkeys, name="mfa_list_webauthn"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/sign-on/oidc/<str:provider_id>/login/", account.sign_on, name="openid_connect_login"),
+    path("accounts/sign-on/", include(openid_connect.urlpatterns)),
+    path("accounts/sign-on/cancelled/", account.sign_on_ended, name="socialaccount_login_cancelled"),
+    path("accounts/sign-on/error/", account.sign_on_ended, name="socialaccount_login_error"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("verify/", include("documents.urls")),
     path("", include("blocs.urls")),

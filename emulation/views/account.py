@@ -2,17 +2,21 @@
 
 from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from emulation import sessions
 from emulation.http import SignedInRequest
 from emulation.models import User
 from emulation.personal_forms import PreferencesForm
+from emulation.sign_on import SILENT
 from emulation.views import personal
 
 SHOWN = 20  # sign-ins on the page
@@ -67,6 +71,24 @@ def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     else:
         messages.info(request, _("You are signed in nowhere else."))
     return redirect("account-me")
+
+
+@login_not_required
+def sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The library's own way there, which breaks off when the office's server is down."""
+    try:
+        response: HttpResponse = openid_connect.login(request, provider_id)
+    except RequestException:
+        messages.error(request, str(SILENT))
+        return redirect("account_login")
+    return response
+
+
+@login_not_required
+def sign_on_ended(request: HttpRequest) -> HttpResponse:
+    """Where the library sends somebody who turned back at the office's server."""
+    messages.info(request, _("The sign-on of the office was not finished. Sign in as you like."))
+    return redirect("account_login")
 
 
 def passkeys(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,10 @@ PUBLIC = {
     "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
     "account_login",
     "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
     "mfa_authenticate",  # after the password: the sign-in is half done
     "account_logout",  # whoever has signed out already is only sent to the start
     "account_signup",  # says that accounts are opened by an administrator

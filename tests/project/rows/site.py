@@ -61,6 +61,10 @@ ACCOUNTS: dict[str, list[Row]] = {
     "account_confirm_login_code": [Row(away=EVERYBODY, signed_out=AWAY)],
     "mfa_index": [anybody()],
     "mfa_authenticate": [Row(away=EVERYBODY, signed_out=AWAY)],  # opens between password and code
+    "openid_connect_login": [Row(signed_out=HIDDEN, args=("office",))],  # no server is set
+    "openid_connect_callback": [Row(signed_out=HIDDEN, args=("office",))],
+    "socialaccount_login_cancelled": [Row(away=EVERYBODY, signed_out=AWAY)],
+    "socialaccount_login_error": [Row(away=EVERYBODY, signed_out=AWAY)],
     "mfa_list_webauthn": [Row(away=EVERYBODY)],
     "mfa_add_webauthn": [Row(away=EVERYBODY)],  # asks first whether it is still the person
     "mfa_edit_webauthn": [Row(away=EVERYBODY, args=("1",))],
