@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from awards.ballot_urls import ballot_urls
 from awards.views import honour_forms, honours, proposals
 
 app_name = "awards"
 ORGANISATION = "organisations/<slug:province>/<slug:code>/honours"
 
 urlpatterns = [
+    *ballot_urls,
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
     path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),

@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Ballot, Option
 from awards.rules.voting import has_quorum
-from emulation.verdicts import Verdict, unless
+from emulation.verdicts import Reason, Verdict, unless
 
 Status, Outcome = Ballot.Status, Option.Outcome
+WHO: dict[str, Reason] = {
+    "direct": _("Only the head of the leading organisation directs a ballot."),
+    "vote": _("Only the head of a member on the roll votes here."),
+    "count": _("Only the members of the tally board do this."),
+}
 WOMEN = Decimal(70)  # of equals, a collective with so many women in a hundred comes first (N152, 4.6)
 
 

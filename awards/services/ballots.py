@@ -329,7 +329,7 @@ def _fits(marks: str, options: int, seats: int) -> bool:
 def _on_board(ballot: Ballot, user: User) -> BoardMember:
     member = ballot.board.filter(user=user).first()
     if member is None:
-        raise Refused(_("Only the members of the tally board do this."))
+        raise Refused(rules.WHO["count"])
     return member
 
 
@@ -337,7 +337,7 @@ def _leads(season: Season, user: User, at: datetime) -> None:
     someone = people.person(user, on=timezone.localdate(at))
     unless(
         Seat.LEADER_HEAD in people.seats(someone, season),
-        _("Only the head of the leading organisation directs a ballot."),
+        rules.WHO["direct"],
     ).or_refuse()
 
 

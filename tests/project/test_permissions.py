@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import translation
 
+from awards.rules import ballots as balloting
 from awards.rules import rights as awarding
 from blocs.rules import rights
 from tests.blocs.season_files import undone
@@ -26,7 +27,7 @@ from tests.project.addresses import (
 from tests.project.rows import ROWS
 from tests.project.world import World
 
-REASONS = [*rights.WHO.values(), *awarding.WHO.values()]
+REASONS = [*rights.WHO.values(), *awarding.WHO.values(), *balloting.WHO.values()]
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 POST_FORM = re.compile(r"<form\b[^>]*method=\"post\"", re.IGNORECASE)
 PUBLIC = {

@@ -27,6 +27,9 @@ FILES = (
 # Pages that show several lists at once; none may come to cost more.
 MORE = {
     "account_reauthenticate": 9,  # with the ways of a second factor
+    "awards:ballot-detail": 10,  # names, roll, board, and who directs
+    "awards:ballot-new": 9,
+    "awards:ballot-vote": 9,
     "awards:organisation-honours": 21,  # checks every award
     "awards:recipient-detail": 20,
     "blocs:bloc-detail": 9,

@@ -30,9 +30,10 @@ from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
 from tests.documents.signing_cast import enrol
 from tests.factories import YEAR
+from tests.project.ballots import Ballots
 
 
-class World:
+class World(Ballots):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:

@@ -2,6 +2,7 @@
 
 from tests.project.addresses import Row
 from tests.project.rows.awards import AWARDS
+from tests.project.rows.ballots import BALLOTS
 from tests.project.rows.blocs import BLOCS
 from tests.project.rows.handovers import HANDOVERS
 from tests.project.rows.movements import MOVEMENTS
@@ -29,5 +30,6 @@ SUBJECTS = (
     PAPERS,
     EXCHANGE,
     AWARDS,
+    BALLOTS,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

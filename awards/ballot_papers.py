@@ -1,0 +1,118 @@
+"""The minutes of a tally (law §8.2). Papers are Vietnamese, whatever language their reader uses."""
+
+from __future__ import annotations
+
+from awards.models import Ballot, Option
+from awards.selectors.ballots import Room
+from blocs.documents.common import INVENTED, head_of, profile_of, recipients
+from blocs.selectors import signers
+from documents.content import Column, Document, Items, Paragraph, Party, Signers, Table
+
+OUTCOMES = {
+    Option.Outcome.ELECTED: "Đạt",
+    Option.Outcome.BELOW: "Không đủ tỷ lệ",
+    Option.Outcome.FULL: "Đủ tỷ lệ, hết suất",
+    Option.Outcome.TIED: "Bằng phiếu, bỏ phiếu lại",
+}
+BASES = {
+    Ballot.Base.ALL: "tổng số đơn vị có quyền bỏ phiếu",
+    Ballot.Base.CAST: "số đơn vị đã bỏ phiếu",
+    Ballot.Base.VALID: "số phiếu hợp lệ",
+}
+
+
+def tally_minutes(room: Room) -> Document:
+    """What the board found; before the count a draft with the roll alone."""
+    ballot, season = room.ballot, room.season
+    events = list(ballot.events.order_by("at", "pk"))
+    at = events[-1].at
+    on = season.within(at.date())
+    members = signers.members_of(season, on=on)
+    return Document(
+        kind="tally-minutes",
+        filename=f"Bien ban kiem phieu {season.bloc.code} {season.label}",
+        title=f"Biên bản kiểm phiếu: {ballot.question}",
+        type_name="BIÊN BẢN",
+        abstract=f"Kiểm phiếu: {ballot.question}",
+        head=head_of(season, members, on=on, day=at.date(), number=""),
+        blocks=(*_opening(room), *(_result(room) if room.is_counted else _no_result(room))),
+        recipients=recipients(season),
+        signatures=Signers(
+            tuple(
+                Party(("TRƯỞNG BAN KIỂM PHIẾU" if place == 0 else "THÀNH VIÊN",), row.user.full_name)
+                for place, row in enumerate(room.board)
+            )
+        )
+        if room.board
+        else None,
+        format=profile_of(members).format(),
+        created=at,
+        modified=at,
+        notice=INVENTED if season.bloc.invented else "",
+        draft=not room.is_counted,
+    )
+
+
+def _opening(room: Room) -> list[Paragraph | Items]:
+    board = ", ".join(f"ông (bà) {row.user.full_name}" for row in room.board)
+    secret = "bỏ phiếu kín" if room.is_secret else "biểu quyết công khai, có ghi tên đơn vị"
+    return [
+        Paragraph(f"Hình thức: {secret}, mỗi đơn vị thành viên một phiếu do người đứng đầu bỏ."),
+        *([Paragraph(f"Ban kiểm phiếu gồm: {board}.")] if board else []),
+        Items(
+            (
+                f"Số đơn vị có quyền bỏ phiếu: {len(room.electors)};",
+                f"Số đơn vị đã bỏ phiếu: {room.cast};",
+                f"Số suất: {room.ballot.seats}.",
+            ),
+            marker="-",
+        ),
+    ]
+
+
+def _result(room: Room) -> list[Paragraph | Table]:
+    ballot = room.ballot
+    more = "trên" if ballot.more_than else "từ"
+    rows = tuple(
+        (
+            str(line.option),
+            line.option.agreeing,
+            line.option.disagreeing,
+            f"{line.percent} %",
+            _word(line.option),
+        )
+        for line in room.lines
+    )
+    elected = [str(option) for option in room.options if option.outcome == Option.Outcome.ELECTED]
+    named = "; ".join(elected) if elected else "không có"
+    return [
+        Paragraph(
+            f"Số phiếu hợp lệ: {ballot.valid}; phiếu trắng: {ballot.blank_votes}; "
+            f"phiếu không hợp lệ: {ballot.invalid}."
+        ),
+        Table(
+            columns=(
+                Column("Tên", 34),
+                Column("Đồng ý", 11, "right"),
+                Column("Không đồng ý", 13, "right"),
+                Column("Tỷ lệ", 11, "right"),
+                Column("Kết quả", 22),
+            ),
+            rows=rows,
+        ),
+        Paragraph(
+            f"Đơn vị đạt khi có {more} {ballot.pass_of}/{ballot.pass_in} {BASES[Ballot.Base(ballot.base)]} "
+            f"({room.base}) đồng ý, lấy theo số phiếu từ cao xuống thấp trong số suất nêu trên."
+        ),
+        Paragraph(f"{named}.", lead="Kết quả đạt:"),
+    ]
+
+
+def _no_result(room: Room) -> list[Paragraph]:
+    if room.is_void:
+        return [Paragraph(f"Kết quả bỏ phiếu không có giá trị. Lý do: {room.ballot.void_reason}")]
+    return [Paragraph("Chưa kiểm phiếu.")]
+
+
+def _word(option: Option) -> str:
+    return OUTCOMES[Option.Outcome(option.outcome)]

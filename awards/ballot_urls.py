@@ -1,0 +1,24 @@
+"""/blocs/<code>/<year>/ballots/…"""
+
+from django.urls import path
+
+from awards.views import ballots
+
+BALLOTS = "blocs/<slug:code>/<int:year>/ballots/"
+ONE = f"{BALLOTS}<int:pk>/"
+
+ballot_urls = [
+    path(BALLOTS, ballots.ballot_list, name="ballot-list"),
+    path(f"{BALLOTS}new/", ballots.new, name="ballot-new"),
+    path(ONE, ballots.detail, name="ballot-detail"),
+    path(f"{ONE}open/", ballots.open_voting, name="ballot-open"),
+    path(f"{ONE}vote/", ballots.vote, name="ballot-vote"),
+    path(f"{ONE}screen/", ballots.screen, name="ballot-screen"),
+    path(f"{ONE}close/", ballots.close, name="ballot-close"),
+    path(f"{ONE}key/", ballots.key, name="ballot-key"),
+    path(f"{ONE}count/", ballots.count, name="ballot-count"),
+    path(f"{ONE}void/", ballots.void, name="ballot-void"),
+    path(f"{ONE}repeat/", ballots.repeat, name="ballot-repeat"),
+    path(f"{ONE}minutes.pdf", ballots.minutes, {"ending": "pdf"}, name="ballot-minutes-pdf"),
+    path(f"{ONE}minutes.docx", ballots.minutes, {"ending": "docx"}, name="ballot-minutes-docx"),
+]

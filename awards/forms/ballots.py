@@ -1,0 +1,198 @@
+"""What is typed of a ballot: how it is put, how one votes, and the phrases of its board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Div, Layout, Row
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from awards import sealing
+from awards.models import Award, Ballot
+from emulation.forms import LineField, ParagraphsField, helper
+from emulation.models import User
+
+SALT = "awards.ballot"
+QUORUMS = [("2/3", _("two thirds of the members")), ("3/4", _("three quarters")), ("1/1", _("all members"))]
+PASS_MARKS = [
+    (">1/2", _("more than half")),
+    ("2/3", _("two thirds")),
+    ("7/10", _("70 in a hundred")),
+    ("4/5", _("80 in a hundred")),
+    ("9/10", _("90 in a hundred")),
+]
+
+
+class BallotForm(forms.Form):
+    question = LineField(label=_("Question"), max_length=250)
+    award = forms.ModelChoiceField(
+        label=_("Award"), queryset=Award.objects.all(), required=False, empty_label=_("No award")
+    )
+    mode = forms.ChoiceField(label=_("How it is voted"), choices=Ballot.Mode.choices)
+    members = forms.MultipleChoiceField(
+        label=_("Members to be voted on"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = ParagraphsField(
+        label=_("Other names"), required=False, rows=2, help_text=_("One on each line: people, departments.")
+    )
+    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=99, initial=1)
+    quorum = forms.ChoiceField(label=_("Quorum"), choices=QUORUMS)
+    pass_mark = forms.ChoiceField(label=_("Pass mark"), choices=PASS_MARKS)
+    base = forms.ChoiceField(label=_("Counted among"), choices=Ballot.Base.choices)
+    self_vote = forms.BooleanField(label=_("A member may vote for itself"), required=False, initial=True)
+    board = forms.ModelMultipleChoiceField(
+        label=_("Tally board: three people"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    keys_needed = forms.TypedChoiceField(
+        label=_("Who opens the urn"),
+        coerce=int,
+        choices=[(3, _("all three of the board")), (2, _("two of the three"))],
+    )
+
+    def __init__(self, *args: Any, members: list[Any], people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = {str(member.pk): member for member in members}
+        self.fields["members"].choices = [  # type: ignore[attr-defined]  # of a choice field
+            (key, member.current_name) for key, member in self.named.items()
+        ]
+        self.fields["board"].queryset = people  # type: ignore[attr-defined]  # of a model field
+        self.fields["board"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+        self.helper = helper(tag=False)
+        self.helper.layout = Layout(
+            "question",
+            Row(Column("award"), Column("mode"), Column("seats")),
+            Div("members", css_class="choices"),
+            "others",
+            Row(Column("quorum"), Column("pass_mark"), Column("base")),
+            "self_vote",
+            Div("board", css_class="choices"),
+            "keys_needed",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        names = [line for line in given.get("others", "").split("\n") if line]
+        given["options"] = [self.named[key] for key in given.get("members", [])] + names
+        if not given["options"]:
+            self.add_error("members", _("Name at least one option first."))
+        if given.get("mode") == Ballot.Mode.SECRET and len(given.get("board", ())) != sealing.SHARES:
+            self.add_error("board", _("Choose exactly three people for the tally board."))
+        return given
+
+    @property
+    def ballot(self) -> dict[str, Any]:
+        """What the service takes."""
+        given = self.cleaned_data
+        quorum, mark = given["quorum"].split("/"), given["pass_mark"].lstrip(">").split("/")
+        return {
+            **{name: given[name] for name in ("question", "award", "mode", "seats", "base", "self_vote")},
+            **{name: given[name] for name in ("keys_needed", "options")},
+            "board": list(given["board"]) if given["mode"] == Ballot.Mode.SECRET else [],
+            "quorum_of": int(quorum[0]),
+            "quorum_in": int(quorum[1]),
+            "pass_of": int(mark[0]),
+            "pass_in": int(mark[1]),
+            "more_than": given["pass_mark"].startswith(">"),
+        }
+
+
+class VoteForm(forms.Form):
+    """The ballot paper. It carries a receipt of its own, signed by the site, and nothing of the voter."""
+
+    NONE, BLANK = "none", "blank"
+
+    marks = forms.TypedMultipleChoiceField(
+        label=_("I agree with"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    instead = forms.ChoiceField(
+        label=_("If you mark nobody"),
+        choices=[(NONE, _("I agree with none of them")), (BLANK, _("I hand in a blank vote"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    paper = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("I have looked through my vote. It cannot be changed or taken back."),
+        error_messages={"required": _("Tick this box before you hand in your vote.")},
+    )
+
+    def __init__(self, *args: Any, ballot: Ballot, options: list[Any], own: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ballot = ballot
+        self.fields["marks"].choices = [  # type: ignore[attr-defined]  # of a choice field
+            (option.order, str(option))
+            for option in options
+            if ballot.self_vote or option.organisation_id != own
+        ]
+        self.fields["marks"].help_text = ngettext(
+            "Mark at most %(count)s name.", "Mark at most %(count)s names.", ballot.seats
+        ) % {"count": ballot.seats}
+        self.helper = helper("marks", "instead", "paper", "sure", tag=False)
+
+    @staticmethod
+    def new_paper(ballot: Ballot) -> str:
+        return signing.dumps([ballot.pk, sealing.new_receipt()], salt=SALT)
+
+    def clean_paper(self) -> str:
+        try:
+            ballot, receipt = signing.loads(self.cleaned_data["paper"], salt=SALT)
+        except (signing.BadSignature, ValueError):
+            ballot, receipt = None, ""
+        if ballot != self.ballot.pk:
+            raise ValidationError(_("This ballot paper does not come from here. Open the page anew."))
+        return str(receipt)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        marks, instead = given.get("marks", []), given.get("instead", "")
+        if len(marks) > self.ballot.seats:
+            self.add_error("marks", _("More names are marked than there are seats. Take some marks away."))
+        if not marks and not instead and "marks" not in self.errors:
+            self.add_error("instead", _("Mark whom you agree with, or choose one of these."))
+        if marks and instead:
+            self.add_error(
+                "instead", _("You marked names as well. Leave these empty, or take the marks away.")
+            )
+        return given
+
+    @property
+    def agreed(self) -> list[int] | None:
+        return None if self.cleaned_data["instead"] == self.BLANK else self.cleaned_data["marks"]
+
+
+class PhraseForm(forms.Form):
+    phrase = forms.CharField(
+        label=_("Pass phrase"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if new:
+            self.fields["phrase"].help_text = _(
+                "At least 12 characters, several words. Write it down and keep it with you: "
+                "nobody can give it back."
+            )
+            self.fields["again"] = forms.CharField(
+                label=_("The same again"),
+                max_length=200,
+                widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+            )
+        self.helper = helper(tag=False)
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("phrase"):
+            raise ValidationError(_("The two are not the same."))
+        return again
+
+
+class VoidForm(forms.Form):
+    reason = ParagraphsField(label=_("Reason"), max_length=500)
+    helper = helper(tag=False)

@@ -1,0 +1,166 @@
+"""What the pages of a ballot show: never a vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet
+
+from awards.models import Ballot, BoardMember, Elector, Option
+from awards.rules import ballots as rules
+from blocs.models import Mandate, Person, Season
+from blocs.rules.rights import Seat
+from blocs.selectors import people
+from emulation.models import User
+
+Status = Ballot.Status
+TONES = {
+    Status.PREPARED: "neutral",
+    Status.OPEN: "wait",
+    Status.CLOSED: "info",
+    Status.COUNTED: "good",
+    Status.VOID: "bad",
+}
+OUTCOME_TONES = {"elected": "good", "below": "neutral", "full": "neutral", "tied": "wait"}
+
+
+@dataclass(frozen=True)
+class Line:
+    option: Option
+    percent: str
+
+    @property
+    def tone(self) -> str:
+        return OUTCOME_TONES[self.option.outcome]
+
+
+@dataclass(frozen=True)
+class Room:
+    """One ballot for one reader."""
+
+    ballot: Ballot
+    someone: Person
+    season: Season
+
+    @cached_property
+    def options(self) -> list[Option]:
+        return list(self.ballot.options.select_related("organisation"))
+
+    @cached_property
+    def electors(self) -> list[Elector]:
+        return list(self.ballot.electors.select_related("organisation"))
+
+    @cached_property
+    def board(self) -> list[BoardMember]:
+        return list(self.ballot.board.select_related("user"))
+
+    @property
+    def tone(self) -> str:
+        return TONES[Status(self.ballot.status)]
+
+    @property
+    def cast(self) -> int:
+        return sum(bool(elector.way) for elector in self.electors)
+
+    @property
+    def directs(self) -> bool:
+        return Seat.LEADER_HEAD in people.seats(self.someone, self.season)
+
+    @property
+    def on_board(self) -> BoardMember | None:
+        return next((row for row in self.board if row.user_id == self.someone.user.pk), None)
+
+    @property
+    def takes_key(self) -> bool:
+        return self.ballot.status == Status.PREPARED and self.on_board is not None
+
+    @property
+    def hands_in(self) -> bool:
+        member = self.on_board
+        return self.ballot.status == Status.CLOSED and member is not None and not member.handed_in
+
+    @property
+    def keys(self) -> int:
+        """Phrases chosen; after the voting, keys handed in."""
+        if self.ballot.status == Status.PREPARED:
+            return sum(bool(row.public_key) for row in self.board)
+        return sum(bool(row.handed_in) for row in self.board)
+
+    @property
+    def own(self) -> Elector | None:
+        """For which member the reader may vote now, or has voted."""
+        mine = set(self.someone.organisations_as(Mandate.Role.HEAD))
+        own = [elector for elector in self.electors if elector.organisation_id in mine]
+        return min(own, key=lambda elector: bool(elector.way), default=None)
+
+    @property
+    def votes(self) -> bool:
+        return self.ballot.status == Status.OPEN and self.own is not None and not self.own.way
+
+    @property
+    def base(self) -> int:
+        valid = self.ballot.valid or 0
+        return rules.base_of(self.ballot.base, electors=len(self.electors), cast=self.cast, valid=valid)
+
+    @property
+    def lines(self) -> list[Line]:
+        base = self.base
+        return [
+            Line(option, f"{(option.agreeing or 0) * 100 / base:.1f}".replace(".", ",") if base else "–")
+            for option in self.options
+        ]
+
+    @property
+    def is_secret(self) -> bool:
+        return self.ballot.mode == Ballot.Mode.SECRET
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.ballot.status == Status.PREPARED
+
+    @property
+    def is_open(self) -> bool:
+        return self.ballot.status == Status.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.ballot.status == Status.CLOSED
+
+    @property
+    def is_counted(self) -> bool:
+        return self.ballot.status == Status.COUNTED
+
+    @property
+    def is_void(self) -> bool:
+        return self.ballot.status == Status.VOID
+
+    @property
+    def can_be_repeated(self) -> bool:
+        return self.is_void or any(option.outcome == Option.Outcome.TIED for option in self.options)
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < len(self.electors) < 5
+
+
+def of_season(season: Season) -> list[Ballot]:
+    rows = Ballot.objects.filter(season=season).select_related("award")
+    return list(
+        rows.annotate(roll=Count("electors"), came=Count("electors", filter=~Q(electors__way=""))).order_by(
+            "-pk"
+        )
+    )
+
+
+def possible_board(season: Season, someone: Person) -> list[int]:
+    """The people of the members today."""
+    members = [row.organisation_id for row in season.memberships.all()]
+    rows = Mandate.objects.on(someone.on).filter(
+        organisation__in=members, role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER], user__is_active=True
+    )
+    return list(rows.values_list("user", flat=True))
+
+
+def people_of(keys: list[int]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=keys).order_by("full_name", "pk")
