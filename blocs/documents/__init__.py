@@ -11,12 +11,14 @@ from blocs.documents.members import list_of_members
 from blocs.documents.pledges import pledge
 from blocs.documents.score_tables import alone as score_table_alone
 from blocs.documents.score_tables import of_season as score_table
+from blocs.documents.season_plans import season_plan
 from documents.content import Document
 
 PAPERS: dict[str, Callable[..., Document]] = {
     "pledge": pledge,
     "members": list_of_members,
     "score-table": score_table,
+    "season-plan": season_plan,
     "handover-minutes": handover_minutes,
 }
 
@@ -28,4 +30,5 @@ __all__ = [
     "profile_of",
     "score_table",
     "score_table_alone",
+    "season_plan",
 ]

@@ -14,12 +14,12 @@ from emulation.forms import FigureField, ParagraphsField, helper
 
 class FormatForm(forms.ModelForm):
     heading = ParagraphsField(
-        label=_("heading at the right, a line each"),
+        label=_("Heading at the right, a line each"),
         rows=2,
         error_messages={"required": _("Write the heading.")},
     )
     line_spacing = FigureField(
-        label=_("line spacing"), min_value=1, max_value=40, max_digits=4, decimal_places=2
+        label=_("Line spacing"), min_value=1, max_value=40, max_digits=4, decimal_places=2
     )
     indent = FigureField(
         label=_("First line indent, mm"), min_value=0, max_value=30, max_digits=4, decimal_places=1

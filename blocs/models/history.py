@@ -35,6 +35,7 @@ STEPS: dict[str, Promise] = {
     "handover_take": _("handover confirmed by the incoming leader"),
     "handover_reopen": _("confirmation of the handover taken back"),
     "handover_settle": _("handover settled by the standing agency"),
+    "issue_season-plan": _("plan of the year issued"),
     "issue_handover-minutes": _("minutes of the handover issued"),
     "issue_pledge": _("pledge issued"),
     "issue_members": _("list of members issued"),

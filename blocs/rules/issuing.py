@@ -9,6 +9,7 @@ from blocs.rules.rights import Act, Seat, may
 from emulation.verdicts import Verdict, unless
 
 PLEDGE, MEMBERS, MINUTES = "pledge", "members", "handover-minutes"
+PLAN = "season-plan"
 AGREED_OR_LATER = frozenset(
     {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 )
@@ -25,7 +26,7 @@ def can_issue(
 ) -> Verdict:
     """May somebody on these seats issue it? A pledge is not issued twice; a newer list replaces the older."""
     named = unless(has_leader, _("The bloc leader issues the paper; name the leader first."))
-    if kind == MEMBERS:
+    if kind in (MEMBERS, PLAN):
         return may(Act.ISSUE_LIST, seats) & named
     if kind == MINUTES:
         return (

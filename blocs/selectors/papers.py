@@ -19,6 +19,7 @@ from emulation.verdicts import Reason, Verdict
 LABELS: dict[str, Reason] = {
     "pledge": _("Emulation pledge"),
     "members": _("List of members"),
+    "season-plan": _("Plan of the year"),
     "handover-minutes": _("Minutes of the handover"),
 }
 

@@ -29,6 +29,7 @@ KINDS = tuple(kinds.PAPERS)
 SYMBOLS = {
     "pledge": "GƯTĐ",
     "members": "DS",
+    "season-plan": "KH",
     "handover-minutes": "BB",
 }  # what stands for the kind in a paper's number
 ISSUED = tuple(SYMBOLS)  # the others are printed, and go with the paper that issues them

@@ -34,6 +34,18 @@ urlpatterns = [
         name="season-score-table-docx",
     ),
     path(
+        "blocs/<slug:code>/<int:year>/plan.pdf",
+        papers.pdf,
+        {"kind": "season-plan"},
+        name="season-plan-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/plan.docx",
+        papers.docx,
+        {"kind": "season-plan"},
+        name="season-plan-docx",
+    ),
+    path(
         "blocs/<slug:code>/<int:year>/handover-minutes.pdf",
         papers.pdf,
         {"kind": "handover-minutes"},

@@ -25,6 +25,7 @@ from emulation.verdicts import Reason
 
 WARNINGS: dict[str, Promise] = {
     "pledge": _("The pledge gets its number, day and code. Its bytes are kept and never change."),
+    "season-plan": _("The plan gets its number, day and code. A plan issued before is marked as replaced."),
     "handover-minutes": _("The minutes get their number, day and code, and go to the archive."),
     "members": _("The list gets its number, day and code. A list issued before is marked as replaced."),
 }
@@ -93,6 +94,7 @@ def _kind(season: Season, row: PapersOfKind) -> Kind:
 PDF_NAMES = {
     "pledge": "blocs:pledge-pdf",
     "members": "blocs:season-members-pdf",
+    "season-plan": "blocs:season-plan-pdf",
     "handover-minutes": "blocs:handover-minutes-pdf",
 }
 DOCX_NAMES = {kind: name.removesuffix("-pdf") + "-docx" for kind, name in PDF_NAMES.items()}

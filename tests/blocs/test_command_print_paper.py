@@ -48,11 +48,19 @@ def test_an_issued_paper_comes_as_it_was_issued(tmp_path, season, settled, leade
     assert file.read_bytes() == paper.content()
 
 
+KNOWN = "Known papers: pledge, members, score-table, season-plan, handover-minutes."
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "options", "said"),
     [
-        ("pledges", "a.pdf", {}, "Known papers: pledge, members, score-table, handover-minutes."),
-        ("", "a.pdf", {}, "Known papers: pledge, members, score-table, handover-minutes."),
+        (
+            "pledges",
+            "a.pdf",
+            {},
+            KNOWN,
+        ),
+        ("", "a.pdf", {}, KNOWN),
         ("pledge", "a.odt", {}, ".pdf or .docx"),
         ("pledge", "a", {}, ".pdf or .docx"),
         ("pledge", "a.pdf", {"bloc": "khong-co"}, "There is no bloc “khong-co”."),

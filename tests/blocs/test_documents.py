@@ -7,6 +7,7 @@ import pytest
 
 from blocs import documents
 from blocs.models import Leadership, OrganisationName, PledgeItem, PledgeTarget, Registration
+from blocs.services import handovers
 from documents.content import Annex, Band, Bases, Heading, Items, Paragraph, Table
 from documents.grids import grid
 from tests import factories
@@ -256,3 +257,42 @@ def test_a_pledge_asks_the_same_number_of_queries_however_many_members(
 
     with django_assert_num_queries(19):
         documents.pledge(season, on=DAY)
+
+
+def test_the_plan_of_a_year_tells_theme_movements_and_dates(season):
+    season.theme = "Đoàn kết, sáng tạo"
+    season.milestones.create(kind="reports", due=date(factories.YEAR, 11, 20))
+    season.milestones.create(kind="pledge", due=date(factories.YEAR, 2, 28))
+
+    plan = documents.season_plan(season, on=DAY)
+
+    tables = [block.rows for block in plan.blocks if isinstance(block, Table)]
+    assert Paragraph("1. Chủ đề: “Đoàn kết, sáng tạo”.") in plan.blocks
+    assert tables == [
+        (),
+        (
+            ("Ký kết giao ước thi đua", date(factories.YEAR, 2, 28)),
+            ("Thu báo cáo năm của các đơn vị thành viên", date(factories.YEAR, 11, 20)),
+        ),
+    ]
+
+
+def test_the_minutes_of_a_handover_name_both_sides_and_what_changes_hands(season, bloc, members):
+    factories.season(bloc, [members[1], members[2], members[0]], year=factories.YEAR + 1)
+    standing = factories.someone(factories.organisation(kind="state_agency"), "standing")
+    handovers.prepare(season, by=standing, at=factories.NOON)
+    handovers.write_item(
+        season, kind="file", text="Sổ theo dõi", detail="01 quyển", by=standing, at=factories.NOON
+    )
+
+    minutes = documents.handover_minutes(season, on=DAY)
+
+    parties = [(party.role, party.organisation) for party in minutes.signatures.signers]
+    assert parties == [
+        ("ĐẠI DIỆN BÊN GIAO", "Tỉnh Đoàn Thử Nghiệm"),
+        ("ĐẠI DIỆN BÊN NHẬN", "Hội Nông dân tỉnh Thử Nghiệm"),
+    ]
+    assert [block.rows for block in minutes.blocks if isinstance(block, Table)] == [
+        (("Sổ theo dõi", "01 quyển"),),
+        (),
+    ]

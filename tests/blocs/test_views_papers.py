@@ -41,7 +41,7 @@ def test_the_page_lists_both_papers_before_any_is_issued(client, pledge, officer
 
     kinds = client.get(address("paper-list")).context["kinds"]
 
-    assert [kind.papers.kind for kind in kinds] == ["pledge", "members", "handover-minutes"]
+    assert [kind.papers.kind for kind in kinds] == ["pledge", "members", "season-plan", "handover-minutes"]
     assert all(kind.papers.can_issue.reasons for kind in kinds)
 
 

@@ -48,12 +48,15 @@ PAPERS: dict[str, list[Row]] = {
     "blocs:pledge-docx": [season_page(status="agreed")],
     "blocs:season-members-pdf": [season_page()],
     "blocs:season-members-docx": [season_page()],
+    "blocs:season-plan-pdf": [season_page()],
+    "blocs:season-plan-docx": [season_page()],
     "blocs:paper-list": [season_page()],
     "blocs:paper-archive": [anybody()],
     "blocs:paper-pdf": [Row(MEMBERS | WATCHERS, args=("paper.code",))],
     "blocs:paper-issue": [
         season_button({"leader_head"}, "pledge", status="agreed"),
         season_button(PLANNERS, "members"),
+        season_button(PLANNERS, "season-plan"),
     ],
 }
 
