@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from awards.models import Ballot, Option
 from awards.selectors.ballots import Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
@@ -26,7 +28,8 @@ def tally_minutes(room: Room) -> Document:
     ballot, season = room.ballot, room.season
     events = list(ballot.events.order_by("at", "pk"))
     at = events[-1].at
-    on = season.within(at.date())
+    day = timezone.localdate(at)
+    on = season.within(day)
     members = signers.members_of(season, on=on)
     return Document(
         kind="tally-minutes",
@@ -34,7 +37,7 @@ def tally_minutes(room: Room) -> Document:
         title=f"Biên bản kiểm phiếu: {ballot.question}",
         type_name="BIÊN BẢN",
         abstract=f"Kiểm phiếu: {ballot.question}",
-        head=head_of(season, members, on=on, day=at.date(), number=""),
+        head=head_of(season, members, on=on, day=day, number=""),
         blocks=(*_opening(room), *(_result(room) if room.is_counted else _no_result(room))),
         recipients=recipients(season),
         signatures=Signers(
