@@ -1,7 +1,7 @@
 """How papers look, by the kind of their issuer: what is kept, and a sample before it is kept."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -11,6 +11,7 @@ from blocs.forms.formats import FormatForm
 from blocs.rules.rights import Act, may
 from blocs.selectors import people
 from blocs.services import formats
+from blocs.views import sheets
 from blocs.views.access import me
 from documents.models import FormatProfile
 from documents.views.files import document_response
@@ -18,8 +19,13 @@ from emulation.http import SignedInRequest, answering
 from emulation.verdicts import Verdict
 
 
-def format_list(request: HttpRequest) -> HttpResponse:
-    context = {"profiles": FormatProfile.objects.all(), "verdict": _verdict(request)}
+def format_list(request: HttpRequest) -> HttpResponseBase:
+    profiles = FormatProfile.objects.all()
+    if sheets.asked(request):
+        headings = [_("Format"), _("How sure this is"), _("Source"), _("Note")]
+        rows = ((row.name, row.get_confidence_display(), row.source, row.note) for row in profiles)
+        return sheets.list_response(request, "the-thuc-van-ban", headings, rows)
+    context = {"profiles": profiles, "verdict": _verdict(request)}
     return render(request, "blocs/format_list.html", context)
 
 
