@@ -67,6 +67,14 @@ def test_those_who_appraise_see_holds_and_the_checklist(client, council, recipie
     assert "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh" in shown
 
 
+def test_the_page_of_an_organisation_leads_to_its_honours(client, officer, members, recipient, honour):
+    place = [members[0].province.code, members[0].code]
+
+    shown = page(client, officer, reverse("blocs:organisation-detail", args=place)).content.decode()
+
+    assert f'href="{reverse("awards:organisation-honours", args=place)}"' in shown
+
+
 @pytest.mark.parametrize("who", ["outsider", "administrator"])
 def test_strangers_find_nothing(client, recipient, who, request):
     assert page(client, request.getfixturevalue(who), recipient.get_absolute_url()).status_code == 404
