@@ -9,6 +9,7 @@ from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
 from blocs.documents.members import list_of_members
 from blocs.documents.pledges import pledge
+from blocs.documents.rankings import ranking_of_season
 from blocs.documents.score_tables import alone as score_table_alone
 from blocs.documents.score_tables import of_season as score_table
 from blocs.documents.season_plans import season_plan
@@ -19,6 +20,7 @@ PAPERS: dict[str, Callable[..., Document]] = {
     "members": list_of_members,
     "score-table": score_table,
     "season-plan": season_plan,
+    "ranking": ranking_of_season,
     "handover-minutes": handover_minutes,
 }
 

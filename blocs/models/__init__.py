@@ -27,6 +27,7 @@ from blocs.models.pledge import (
     Section,
     Witness,
 )
+from blocs.models.publication import PublishedPlace, RankingFigure, ScorePublication
 from blocs.models.ranking import ScoreBand, TieBreak, TieRule
 from blocs.models.report import (
     MovementResult,
@@ -95,6 +96,8 @@ __all__ = [
     "PledgeTarget",
     "PledgeVersion",
     "Province",
+    "PublishedPlace",
+    "RankingFigure",
     "RegisteredTarget",
     "Registration",
     "Report",
@@ -105,6 +108,7 @@ __all__ = [
     "Score",
     "ScoreBand",
     "ScoreGroup",
+    "ScorePublication",
     "ScoreTable",
     "ScoreTableEvent",
     "Season",

@@ -48,6 +48,8 @@ class Act(StrEnum):
     CHECK_REPORT = auto()  # return, accept, excuse, check points
     SETTLE_SCORES = auto()
     ISSUE_LIST = auto()  # papers of the leader's own: the list of members, minutes
+    SEE_SCORES = auto()  # of all members, before they are published
+    PUBLISH_SCORES = auto()
     IMPORT_SEASON = auto()
     SEE_LOG = auto()
     SEE_PEOPLE = auto()  # who holds which mandate
@@ -84,6 +86,8 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.READ_REPORTS: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.CHECK_REPORT: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING},
     Act.SETTLE_SCORES: frozenset({Seat.STANDING}),
+    Act.SEE_SCORES: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
+    Act.PUBLISH_SCORES: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
     Act.IMPORT_SEASON: frozenset({Seat.STANDING}),
     Act.SEE_LOG: frozenset({Seat.STANDING, Seat.AUDITOR}),
@@ -126,6 +130,8 @@ WHO: dict[Act, Reason] = {
     ),
     Act.CHECK_REPORT: _("Only the bloc leader, the deputy and the standing agency check reports."),
     Act.SETTLE_SCORES: _("Only the standing agency settles points."),
+    Act.SEE_SCORES: _("Before they are published, each member sees its own points only."),
+    Act.PUBLISH_SCORES: _("Only the bloc leader's head and the standing agency publish the points."),
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),
     Act.IMPORT_SEASON: _("Only the standing agency imports data."),
     Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),

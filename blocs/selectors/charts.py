@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from blocs.selectors import ranking
 from blocs.selectors.pledge_page import Line
 from emulation.verdicts import Reason
+
+Figure = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,11 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Bar:
     label: Reason
-    counts: tuple[int, ...]
+    counts: tuple[Figure, ...]
     segments: tuple[Segment, ...]
 
     @property
-    def total(self) -> int:
+    def total(self) -> Figure:
         return sum(self.counts)
 
 
@@ -41,30 +45,30 @@ class Chart:
     has_sums: bool = True  # whether a sum of the rows says anything
 
     @property
-    def totals(self) -> list[int]:
+    def totals(self) -> list[Figure]:
         return [sum(bar.counts[place] for bar in self.bars) for place in range(len(self.series))]
 
     @property
-    def total(self) -> int:
+    def total(self) -> Figure:
         return sum(self.totals)
 
 
-def bars(rows: Iterable[tuple[Reason, Sequence[int]]]) -> tuple[Bar, ...]:
+def bars(rows: Iterable[tuple[Reason, Sequence[Figure]]]) -> tuple[Bar, ...]:
     """Each row as a stacked bar; the longest fills the width."""
     kept = [(label, tuple(counts)) for label, counts in rows]
     longest = max((sum(counts) for _label, counts in kept), default=0) or 1
     return tuple(Bar(label, counts, tuple(_segments(counts, longest))) for label, counts in kept)
 
 
-def _segments(counts: Sequence[int], longest: int) -> Iterable[Segment]:
-    start = 0
+def _segments(counts: Sequence[Figure], longest: Figure) -> Iterable[Segment]:
+    start: Figure = 0
     for place, count in enumerate(counts, start=1):
         if count:
             yield Segment(place, _hundredths(start, longest), _hundredths(count, longest))
         start += count
 
 
-def _hundredths(count: int, longest: int) -> str:
+def _hundredths(count: Figure, longest: Figure) -> str:
     return f"{100 * count / longest:.4g}%"
 
 
@@ -74,7 +78,7 @@ def targets_by_kind(lines: Iterable[Line]) -> Chart:
     for line in lines:
         if line.is_target:
             counts.setdefault(line.owner, Counter())[_kind(line)] += 1
-    rows: list[tuple[Reason, Sequence[int]]] = [
+    rows: list[tuple[Reason, Sequence[Figure]]] = [
         (owner or _("All members"), [kinds[place] for place in range(3)]) for owner, kinds in counts.items()
     ]
     return Chart(
@@ -89,3 +93,16 @@ def _kind(line: Line) -> int:
     if line.value is None:
         return 2
     return 0 if "%" in line.unit else 1
+
+
+def points_of_members(lines: Iterable[ranking.Line]) -> Chart:
+    """What each member reached: its points, bonus and deduction."""
+    rows: list[tuple[Reason, Sequence[Figure]]] = [
+        (line.organisation.current_short_name, (line.points.base, line.points.bonus)) for line in lines
+    ]
+    return Chart(
+        title=_("Points and bonus by member"),
+        rows_are=_("Member"),
+        series=(_("Points"), _("Bonus")),
+        bars=bars(rows) if any(sum(counts) for _label, counts in rows) else (),
+    )

@@ -21,7 +21,7 @@ from blocs.models import (
     Season,
     TargetResult,
 )
-from blocs.rules import reporting
+from blocs.rules import publishing, reporting
 from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
 from blocs.selectors import people
@@ -293,6 +293,9 @@ def _begin(report: Report, *, by: User, at: datetime) -> None:
 def _lock(report: Report) -> None:
     # Two officers may write at once, or submit while somebody scores: read again, and hold the row.
     report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+    if report.kind == Report.Kind.ANNUAL:
+        published = report.season.publications.exists()
+        publishing.not_published(published=published).or_refuse()
 
 
 def _seats(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:

@@ -11,6 +11,7 @@ from blocs.urls import (
     pledges,
     reports,
     scores,
+    scoring,
     signing,
     start,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     *pledges.urlpatterns,
     *scores.urlpatterns,
     *reports.urlpatterns,
+    *scoring.urlpatterns,
     *papers.urlpatterns,
     *signing.urlpatterns,
     *movements.urlpatterns,

@@ -41,6 +41,10 @@ MORE = {
     "blocs:report-detail": 20,
     "blocs:report-return": 20,
     "blocs:report-submit": 20,
+    "blocs:score-desk": 22,  # table, reports, points, figures and rules of a whole season
+    "blocs:score-ranking": 26,
+    "blocs:score-cell": 16,
+    "blocs:score-figures": 12,
     "blocs:season-score-table": 11,
 }
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from awards.models import Award
 from awards.services import honours
-from blocs.models import Pledge, Report, Score, Section, UsualLine
+from blocs.models import Criterion, Pledge, Report, Score, Section, UsualLine
 from blocs.rules.report_fields import token
 from blocs.selectors import reports
 from blocs.services import (
@@ -116,6 +116,7 @@ class World(Ballots):
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
         self._write_score_tables()
+        self._score_another_year()
         self._report()
 
     def _report(self) -> None:
@@ -178,6 +179,19 @@ class World(Ballots):
             parent__isnull=True
         )
         self.removed_score_criterion = self.score_group.criteria.create(name="Đã bỏ", max=1, removed_in=1)
+
+    def _score_another_year(self) -> None:
+        """A year long ago whose member has handed in its report and scored itself."""
+        self.scored = factories.season(self.bloc, self.members, year=YEAR - 60, stage="reviewing")
+        self.scored.score_table = self.open_score_table
+        self.scored.save()
+        self.scored_report = self.scored.reports.create(
+            organisation=self.member, kind="annual", status="submitted", submitted_at=factories.NOON
+        )
+        self.scored_criterion = Criterion.objects.get(group__table=self.open_score_table, name="Chỉ tiêu")
+        self.scored_report.scores.create(
+            criterion=self.scored_criterion, level="own", base=8, at=factories.NOON
+        )
 
     def _honour_member(self, *, by: Any) -> None:
         self.recipient = honours.of_organisation(self.member)

@@ -10,6 +10,7 @@ from tests.project.addresses import (
     EVERYBODY,
     LEADERS,
     MEMBERS,
+    NOBODY,
     PLANNERS,
     WATCHERS,
     Row,
@@ -21,6 +22,9 @@ from tests.project.addresses import (
 
 READERS = MEMBERS | WATCHERS | {"outsider"}  # of a table of the province
 AGENCY = {"standing"}
+CHECKERS = LEADERS | {"deputy_head", "standing"}
+SEERS = CHECKERS | {"auditor"}  # of everybody's points before they are published
+SCORED = ("bloc.code", "scored.year")
 MAKERS = LEADERS | AGENCIES | {"outsider"}  # who have somewhere to make one: their province, or their bloc
 
 
@@ -138,4 +142,28 @@ SCORES: dict[str, list[Row]] = {
     "blocs:season-tie-rules": [season_form(PLANNERS, sends=lambda world: {"first": "base"})],
     "blocs:season-score-table-pdf": [season_page()],
     "blocs:season-score-table-docx": [season_page()],
+    "blocs:score-desk": [Row(MEMBERS | WATCHERS, args=SCORED)],  # without points for those who check none
+    "blocs:score-cell": [
+        Row(
+            SEERS,
+            args=(*SCORED, "scored_report.organisation_id", "scored_criterion.pk"),
+            sends=lambda world: {"base": "1", "why": "Thiếu.", "seen": ""},
+            changes=CHECKERS,
+        )
+    ],
+    "blocs:score-agree": [button(*SCORED, "scored_report.organisation_id", by=CHECKERS)],
+    "blocs:score-ranking": [Row(MEMBERS | WATCHERS, args=SCORED)],
+    "blocs:score-publish": [button(*SCORED, by=NOBODY)],  # a report is not accepted yet
+    "blocs:score-figures": [
+        Row(
+            CHECKERS,
+            (MEMBERS | WATCHERS) - CHECKERS,
+            args=SCORED,
+            sends=lambda world: {f"awards-{world.scored_report.organisation_id}": "2"},
+            changes=CHECKERS,
+        )
+    ],
+    "blocs:score-ranking-show": [Row(away=MEMBERS | WATCHERS, args=SCORED)],
+    "blocs:score-ranking-pdf": [Row(SEERS, args=SCORED)],
+    "blocs:score-ranking-docx": [Row(SEERS, args=SCORED)],
 }

@@ -1,0 +1,145 @@
+"""The ranking of a season: as it stands now, or as it was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from blocs.models import (
+    Membership,
+    Organisation,
+    Person,
+    PublishedPlace,
+    RankingFigure,
+    Report,
+    Score,
+    ScorePublication,
+    Season,
+)
+from blocs.models.dated import spans
+from blocs.rules import publishing, ranking, scoring
+from blocs.rules.points import Points
+from blocs.selectors import people, reports
+from blocs.selectors import score_tables as tables
+from emulation.verdicts import Verdict
+
+SETTLED = frozenset({Report.Status.ACCEPTED, Report.Status.EXCUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A member's line of the ranking."""
+
+    organisation: Organisation
+    rank: int | None
+    points: Points
+    tied: bool = False
+    band: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        return self.points.total
+
+
+def newest(season: Season) -> ScorePublication | None:
+    """The publication in force, with its lines; two queries."""
+    places = PublishedPlace.objects.select_related("organisation__province").order_by("order")
+    rows = season.publications.select_related("by").prefetch_related(Prefetch("places", places))
+    return rows.order_by("-version").first()
+
+
+def published_lines(publication: ScorePublication) -> list[Line]:
+    return [
+        Line(
+            place.organisation,
+            place.rank,
+            Points(place.base, place.bonus, place.deduction),
+            place.tied,
+            place.band,
+            tuple(place.notes.splitlines()),
+        )
+        for place in publication.places.all()
+    ]
+
+
+def members(season: Season) -> list[Organisation]:
+    """Those of the last day, dissolved ones included as long as they belonged to it when it ended."""
+    rows: Iterable[Membership] = season.memberships.all()
+    found = [row for row in rows if spans(season.last_day, row.joined_on, row.left_on)]
+    return [row.organisation for row in sorted(found, key=lambda row: (row.order, row.pk))]
+
+
+def lines(season: Season, tallies: Mapping[int, scoring.Tally] | None = None) -> list[Line]:
+    """As the points stand now: reports excused take no place."""
+    if season.score_table is None:
+        return []
+    tallies = reports.tallies(season) if tallies is None else tallies
+    figures = {row.organisation_id: row for row in RankingFigure.objects.filter(season=season)}
+    excused = set(
+        season.reports.filter(kind=Report.Kind.ANNUAL, status=Report.Status.EXCUSED).values_list(
+            "organisation", flat=True
+        )
+    )
+    known = {organisation.pk: organisation for organisation in members(season)}
+    contenders = []
+    for key in known:
+        figure = figures.get(key)
+        contenders.append(
+            ranking.Contender(
+                key,
+                tallies[key].points if key in tallies else Points(),
+                women=figure.women if figure else None,
+                past_awards=figure.past_awards if figure else None,
+                eligible=key not in excused and not (figure and figure.not_ranked),
+            )
+        )
+    rules = tables.as_ranking_rules(tables.tie_rules(season))
+    places = ranking.ranked(contenders, rules, tables.bands(season.score_table))
+    return [_line(place, known[place.contender.key], figures, excused) for place in places]
+
+
+def _line(
+    place: ranking.Place,
+    organisation: Organisation,
+    figures: Mapping[int, RankingFigure],
+    excused: set[int],
+) -> Line:
+    figure = figures.get(organisation.pk)
+    notes = (*place.notes, figure.not_ranked) if figure and figure.not_ranked else place.notes
+    if organisation.pk in excused:
+        notes = (*notes, str(Report.Status.EXCUSED.label))
+    return Line(organisation, place.rank, place.contender.points, place.tied, place.band, notes)
+
+
+def facts(season: Season, *, published: bool) -> publishing.Facts:
+    """What publishing looks at: all members reported, all their criteria checked."""
+    annual = list(season.reports.filter(kind=Report.Kind.ANNUAL))
+    settled = {report.organisation_id for report in annual if report.status in SETTLED}
+    leaves = reports.leaves(season)
+    accepted = [report for report in annual if report.status == Report.Status.ACCEPTED]
+    checked = set(
+        Score.objects.filter(report__in=accepted)
+        .exclude(level=Score.Level.OWN)
+        .values_list("report", "criterion")
+    )
+    asked = {(report.pk, key) for report in accepted for key in leaves}
+    return publishing.Facts(
+        has_table=season.score_table is not None,
+        published=published,
+        reports_open=sum(one.pk not in settled for one in members(season)),
+        points_open=len(asked - checked),
+    )
+
+
+def may_see_all(someone: Person, season: Season, *, published: bool) -> Verdict:
+    return publishing.may_see_all(people.seats(someone, season), published=published)
+
+
+def own_lines(found: Iterable[Line], someone: Person, season: Season) -> list[Line]:
+    """Before publication a member sees its own points, and no place among the others."""
+    mine = people.own_member(someone, season)
+    return [Line(line.organisation, None, line.points) for line in found if line.organisation.pk in mine]

@@ -1,0 +1,155 @@
+"""The score desk: the grid of members and criteria, and one cell of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from blocs.forms.score_desk import CellForm
+from blocs.models import Report, Score, Season
+from blocs.rules import publishing as rules
+from blocs.rules import reporting
+from blocs.rules.points import Points
+from blocs.rules.rights import Act, Seat, may
+from blocs.selectors import people, score_desk
+from blocs.selectors.score_desk import Beside
+from blocs.services import publishing, scoring
+from blocs.services.reports import Given
+from blocs.views.access import me, visible_season
+from blocs.views.meanwhile import Meanwhile
+from emulation.http import SignedInRequest, answering, telling
+from emulation.verdicts import Verdict
+
+
+def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """All members beside one another; who sees only its own points is told so."""
+    season = visible_season(request, code, year)
+    seats = people.seats(me(request), season)
+    published = season.publications.exists()
+    verdict = rules.may_see_all(seats, published=published)
+    asked = request.GET.get("group", "")
+    group = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    context = {
+        "season": season,
+        "verdict": verdict,
+        "published": published,
+        "group": group,
+        "may_check": bool(may(Act.CHECK_REPORT, seats)) and not published,
+        "desk": score_desk.desk(season, group=group) if verdict else None,
+    }
+    return render(request, "blocs/score_desk.html", context)
+
+
+def cell(request: SignedInRequest, code: str, year: int, member: int, criterion: int) -> HttpResponse:
+    """The points of one criterion of one member, with the evidence; saved on its own."""
+    season = visible_season(request, code, year)
+    seats = people.seats(me(request), season)
+    published = season.publications.exists()
+    if not rules.may_see_all(seats, published=published):
+        raise Http404
+    beside = _beside(season, member, criterion)
+    level = score_desk.level_of(seats)
+    now = beside.on(level)
+    form = CellForm(
+        request.POST or None,
+        limits=beside.leaf.limits,
+        now=now,
+        before=_before(beside, level),
+        version=scoring.version(now),
+    )
+    verdict = _verdict(beside.report, level, season, seats, published=published)
+    meanwhile = Meanwhile(form, lambda row: _values(row, form))
+    saved = False
+    if form.is_valid():
+        given = Given(form.points(), form.cleaned_data["why"])
+        with answering(form), meanwhile:
+            if published:
+                publishing.correct(season, beside.report, criterion, given, by=request.user)
+            else:
+                seen = form.cleaned_data["seen"]
+                scoring.give(beside.report, level, criterion, given, seen=seen, by=request.user)
+            saved = True
+    if saved and not getattr(request, "htmx", False):
+        messages.success(request, _("The points are saved."))
+        return redirect(f"{_desk_address(season)}#c-{member}-{criterion}")
+    if saved:
+        return _saved(request, season, member, criterion)
+    context = {
+        "season": season,
+        "beside": beside,
+        "form": form,
+        "verdict": verdict,
+        "level": Score.Level(level).label,
+        "published": published,
+        "meanwhile": meanwhile,
+    }
+    part = getattr(request, "htmx", False)
+    return render(request, "blocs/_score_editor.html" if part else "blocs/score_cell.html", context)
+
+
+def _saved(request: HttpRequest, season: Season, member: int, criterion: int) -> HttpResponse:
+    """The cell and the sums as they are now, each put in its place on the page."""
+    found = score_desk.desk(season)
+    cells = [one for row in found.rows if row.criterion == criterion for one in row.cells]
+    key = f"{member}-{criterion}"
+    context = {"season": season, "columns": found.columns, "cell": next(c for c in cells if c.key == key)}
+    response = render(request, "blocs/_score_saved.html", context)
+    response["HX-Trigger-After-Settle"] = "score-saved"
+    return response
+
+
+def _beside(season: Season, member: int, criterion: int) -> Beside:
+    rows = Report.objects.select_related("organisation__province")
+    report = get_object_or_404(rows, season=season, organisation=member, kind=Report.Kind.ANNUAL)
+    report.season = season
+    beside = score_desk.beside(season, report, criterion)
+    if beside is None:
+        raise Http404
+    return beside
+
+
+def _before(beside: Beside, level: str) -> Points | None:
+    found = score_desk.levels_of(beside)
+    earlier = Score.Level.values[: Score.Level.values.index(level)]
+    return next((found[name] for name in reversed(earlier) if name in found), None)
+
+
+def _values(row: Score, form: CellForm) -> dict[str, object]:
+    shown: dict[str, object] = {sort: getattr(row, sort) for sort in form.sorts}
+    return {**shown, "why": row.why, "seen": scoring.version(row)}
+
+
+def _verdict(
+    report: Report, level: str, season: Season, seats: frozenset[Seat], *, published: bool
+) -> Verdict:
+    if published:
+        return may(Act.SETTLE_SCORES, seats)
+    return reporting.can_score(level, status=report.status, stage=season.stage, seats=seats)
+
+
+def _desk_address(season: Season) -> str:
+    return reverse("blocs:score-desk", args=[season.bloc.code, season.year])
+
+
+@require_POST
+def agree(request: SignedInRequest, code: str, year: int, member: int) -> HttpResponse:
+    """Take over what stands wherever nobody checked yet."""
+    season = visible_season(request, code, year)
+    seats = people.seats(me(request), season)
+    if not rules.may_see_all(seats, published=season.publications.exists()):
+        raise Http404
+    report = get_object_or_404(Report, season=season, organisation=member, kind=Report.Kind.ANNUAL)
+    with telling(request):
+        taken = scoring.agree(report, score_desk.level_of(seats), by=request.user)
+        said = ngettext(
+            "The points of %(count)d criterion are taken over.",
+            "The points of %(count)d criteria are taken over.",
+            taken,
+        )
+        messages.success(request, said % {"count": taken})
+    return redirect("blocs:score-desk", code, year)

@@ -1,0 +1,93 @@
+"""From points given at the desk to a ranking that no longer changes."""
+
+from decimal import Decimal as D
+
+import pytest
+
+from blocs.models import Criterion, Season
+from blocs.rules.points import Points
+from blocs.selectors import ranking
+from blocs.services import publishing, reports, scoring
+from blocs.services.pledges import Stale
+from blocs.services.reports import Given
+from emulation.verdicts import Refused
+from tests import factories
+
+NOON = factories.NOON
+OWN = {"Kế hoạch": 2, "Tin, bài": 3, "Chỉ tiêu": 8, "Họp khối": 5}
+
+
+@pytest.fixture
+def scored(season, members):
+    """All three have handed in; the third scored itself a point less than the others."""
+    season.stage = Season.Stage.REVIEWING
+    season.score_table = factories.score_table(season.bloc.province, status="open")
+    season.save()
+    for place, member in enumerate(members):
+        report = season.reports.create(
+            organisation=member, kind="annual", status="accepted", submitted_at=NOON
+        )
+        for name, base in OWN.items():
+            less = 1 if place == 2 and name == "Chỉ tiêu" else 0
+            report.scores.create(criterion=criterion(name), level="own", base=base - less, at=NOON)
+        report.scores.create(criterion=criterion("Báo cáo chậm"), level="own", at=NOON)
+    return season
+
+
+def criterion(name):
+    return Criterion.objects.get(name=name, group__table__is_example=False)
+
+
+def check_all(season, by):
+    for report in season.reports.order_by("pk"):
+        scoring.agree(report, "checked", by=by, at=NOON)
+
+
+def test_a_cell_that_somebody_changed_meanwhile_is_not_overwritten(scored, members, leader_head, deputy_head):
+    report, key = scored.reports.get(organisation=members[2]), criterion("Chỉ tiêu").pk
+    scoring.give(report, "checked", key, Given(Points(D(6)), "Thiếu."), seen="", by=leader_head, at=NOON)
+
+    with pytest.raises(Stale):
+        scoring.give(report, "checked", key, Given(Points(D(5)), "Ít."), seen="", by=deputy_head, at=NOON)
+
+    assert report.scores.get(criterion=key, level="checked").base == D(6)
+
+
+def test_a_ranking_is_published_once_all_is_checked_and_then_stands(
+    scored, members, leader_head, deputy_head, head, standing
+):
+    with pytest.raises(Refused):
+        publishing.publish(scored, by=leader_head, at=NOON)
+    check_all(scored, leader_head)
+    for nobody in (deputy_head, head):
+        with pytest.raises(Refused):
+            publishing.publish(scored, by=nobody, at=NOON)
+    first = publishing.publish(scored, by=leader_head, at=NOON)
+
+    assert publishing.publish(scored, by=leader_head, at=NOON) == first
+    assert [
+        (line.total, line.rank, line.tied) for line in ranking.published_lines(ranking.newest(scored))
+    ] == [
+        (D(18), 1, True),
+        (D(18), 1, True),
+        (D(17), 3, False),
+    ]
+    report, key = scored.reports.get(organisation=members[2]), criterion("Chỉ tiêu").pk
+    with pytest.raises(Refused):
+        reports.score(report, "checked", {key: Given(Points(D(9)), "Bù.")}, by=leader_head, at=NOON)
+    with pytest.raises(Refused):
+        publishing.correct(scored, report, key, Given(Points(D(9)), ""), by=standing, at=NOON)
+    publishing.correct(scored, report, key, Given(Points(D(9)), "Cộng sót."), by=standing, at=NOON)
+    best = ranking.published_lines(ranking.newest(scored))[0]
+    assert (best.organisation, best.total, best.rank) == (members[2], D(19), 1)
+    assert scored.publications.count() == 2
+
+
+def test_before_publication_a_member_sees_its_own_points_only(client, scored, members, head, deputy_head):
+    address = f"/blocs/{scored.bloc.code}/{scored.year}/ranking/"
+    client.force_login(head)
+    assert [line.organisation for line in client.get(address).context["lines"]] == [members[2]]
+    assert client.get(f"/blocs/{scored.bloc.code}/{scored.year}/scores/").context["desk"] is None
+    check_all(scored, deputy_head)
+    client.force_login(deputy_head)
+    assert len(client.get(address).context["lines"]) == 3
