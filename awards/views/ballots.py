@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,14 +21,29 @@ from awards.selectors.ballots import Room
 from awards.services import ballots
 from blocs.rules.rights import Seat
 from blocs.selectors import people
+from blocs.views import sheets
 from blocs.views.access import me, visible_season
 from documents.printing import FORMS
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict, unless
 
 
-def ballot_list(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def ballot_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     season = visible_season(request, code, year)
+    if sheets.asked(request):
+        headings = [_("Question"), _("Award"), _("How it is voted"), _("Turnout"), _("Members"), _("State")]
+        rows = (
+            (
+                row.question,
+                row.award.name if row.award else "",
+                row.get_mode_display(),
+                row.came,
+                row.roll,
+                row.get_status_display(),
+            )
+            for row in reading.of_season(season)
+        )
+        return sheets.list_response(request, f"bo-phieu-{code}-{year}", headings, rows)
     directs = Seat.LEADER_HEAD in people.seats(me(request), season)
     context = {"season": season, "ballots": reading.of_season(season), "directs": directs}
     return render(request, "awards/ballot_list.html", context)
