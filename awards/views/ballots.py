@@ -37,8 +37,8 @@ def ballot_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
                 row.question,
                 row.award.name if row.award else "",
                 row.get_mode_display(),
-                row.came,
-                row.roll,
+                row.came,  # type: ignore[attr-defined]  # counted by of_season
+                row.roll,  # type: ignore[attr-defined]
                 row.get_status_display(),
             )
             for row in reading.of_season(season)
