@@ -140,11 +140,18 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """A row like the others, with its number, whose one text runs over all columns."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Figures and days are given as such and printed as Vietnam writes them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...] | Band, ...]
+    rows: tuple[tuple[Cell, ...] | Band | Wide, ...]
     caption: str = ""
     totals: tuple[tuple[Cell, ...], ...] = ()
     numbered: bool = True  # begins with a column TT that numbers the rows

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from documents import cleaning, wording
-from documents.content import Band, Cell, Table
+from documents.content import Band, Cell, Table, Wide
 from emulation.verdicts import Refused
 
 NUMBER_COLUMN = "TT"
@@ -98,12 +98,18 @@ def _rows(table: Table, columns: tuple[GridColumn, ...]) -> list[GridRow]:
             number = 0 if table.anew else number
             continue
         number += 1
-        cells = _cells(table, columns, row)
+        cells = (_wide(row, columns),) if isinstance(row, Wide) else _cells(table, columns, row)
         tall = max((cell.lines for cell in cells), default=1) > TALLEST_WHOLE
         if table.numbered:
             cells = (GridCell(str(number), "c"), *cells)
         rows.append(GridRow(cells, "tall" if tall else ""))
     return rows
+
+
+def _wide(row: Wide, columns: tuple[GridColumn, ...]) -> GridCell:
+    text = cleaning.text(row.text, LONGEST_CELL)
+    letters = sum(column.letters for column in columns)
+    return GridCell(text, "", span=len(columns), lines=_lines(text, letters))
 
 
 def _total(table: Table, columns: tuple[GridColumn, ...], row: tuple[Cell, ...]) -> GridRow:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients, recorded_at, role_word
 from blocs.models import Pledge, PledgeTarget, Registration, Season
 from blocs.rules import pledge_words, pledging
@@ -24,14 +26,18 @@ from documents.content import (
     Parties,
     Party,
     Table,
+    Wide,
 )
 from documents.wording import figure, roman, short_day
+
+RegisteredRow = tuple[str, str, str] | Wide | Band
 
 
 def pledge(
     season: Season, *, on: date, day: date | None = None, number: str = "", code: str = ""
 ) -> Document:
     """The pledge that all members sign (law §4). A season without one prints its frame."""
+    prefetch_related_objects([season], "bloc__names")  # told in several places
     row = season.pledges.order_by("-version").first()
     members = signers.members_of(season, on=on)
     style = profile_of(members).format()
@@ -146,13 +152,15 @@ def _registrations(row: Pledge | None, members: list[Member], *, on: date) -> tu
     if row is None:
         return ()
     places = {member.organisation.pk: place for place, member in enumerate(members)}
+    names = {member.organisation.pk: member.name for member in members}
     registrations = sorted(
-        row.registrations.select_related("organisation").prefetch_related("organisation__names", "targets"),
+        row.registrations.select_related("organisation").prefetch_related("targets"),
         key=lambda registration: places.get(registration.organisation_id, len(places)),
     )
-    rows: list[tuple[str, str, str] | Band] = []
+    rows: list[RegisteredRow] = []
     for registration in registrations:
-        rows.extend(_registered(registration, on=on))
+        name = names.get(registration.organisation_id) or registration.organisation.name_on(on)
+        rows.extend(_registered(registration, name))
     if not rows:
         return ()
     table = Table(
@@ -169,13 +177,10 @@ def _registrations(row: Pledge | None, members: list[Member], *, on: date) -> tu
     )
 
 
-def _registered(registration: Registration, *, on: date) -> Iterable[tuple[str, str, str] | Band]:
-    yield Band(registration.organisation.name_on(on))
+def _registered(registration: Registration, name: str) -> Iterable[RegisteredRow]:
+    yield Band(name)
     for target in registration.targets.all():
         yield (target.text, target.unit, "" if target.value is None else figure(target.value))
     if registration.titles:
-        yield (
-            f"Danh hiệu thi đua, hình thức khen thưởng: {'; '.join(registration.titles.splitlines())}",
-            "",
-            "",
-        )
+        titles = "; ".join(registration.titles.splitlines())
+        yield Wide(f"Danh hiệu thi đua, hình thức khen thưởng: {titles}")
