@@ -7,7 +7,7 @@ PYTEST := $(PYTHON_OF_SITE) -m pytest
 IN_PARALLEL := -n logical -m "not journey"
 LIKE_A_SERVER := DEBUG=0 SECRET_KEY=$$(cat /proc/sys/kernel/random/uuid /proc/sys/kernel/random/uuid) \
 	SITE_ADDRESS=https://thidua.example.vn ALLOWED_HOSTS=thidua.example.vn DATABASE_URL=sqlite:///:memory:
-BLOCKS := -b card,endcard -b callout,endcallout -b help,endhelp # our own tags that have an end
+BLOCKS := -b card,endcard -b callout,endcallout -b help,endhelp -b once,endonce # our own tags that have an end
 TEMPLATES := $(shell find templates emulation documents blocs awards -name '*.html' 2>/dev/null)
 
 .PHONY: run test install install-for-tests check format bench pictures

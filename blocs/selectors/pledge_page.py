@@ -53,6 +53,11 @@ class Line:
         return f"{self.kind}/{self.pk}/"
 
     @property
+    def brief(self) -> str:
+        """So much of it as tells one line from another when read aloud."""
+        return self.text[:60]
+
+    @property
     def promise(self) -> str:
         return promised(self.comparison, self.value)
 

@@ -102,6 +102,12 @@ def card(
 
 
 @register.simple_block_tag
+def once(content: str) -> str:
+    """`{% once as words %}…{% endonce %}` writes what many rows repeat, so that each only takes it."""
+    return content
+
+
+@register.simple_block_tag
 def callout(content: str, tone: str = "info", title: str | Promise = "") -> str:
     """Something said to the reader in a tone: info, good, wait, bad or neutral."""
     return render_to_string("components/callout.html", {"text": content, "tone": tone, "title": title})
