@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blocs.models import EvidenceNote, Report, ReportEvent, Score
+from blocs.rules import publishing, reporting
 from blocs.rules import report_fields as rules
-from blocs.rules import reporting
 from blocs.rules.points import Limits, Points
 from blocs.rules.report_fields import Field, Kind
 from blocs.selectors import people
@@ -91,10 +91,16 @@ def save(report: Report, typed: Mapping[str, Typed], *, by: User, at: datetime |
 
 
 def lock(report: Report) -> None:
-    # Two officers may write at once, or submit while somebody writes: read again, and hold the row.
+    """Read again and held: two may write at once, or one submits while another scores.
+
+    Raises Refused once the season's points are published.
+    """
     report.refresh_from_db(
         from_queryset=Report.objects.select_for_update(of=("self",)).select_related("season__bloc")
     )
+    if report.kind == Report.Kind.ANNUAL:
+        published = report.season.publications.exists()
+        publishing.not_published(published=published).or_refuse()
 
 
 def _unknown(report: Report, fields: Mapping[str, Field], typed: Mapping[str, Typed]) -> dict[str, list[str]]:

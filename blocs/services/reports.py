@@ -21,13 +21,14 @@ from blocs.models import (
     Season,
     TargetResult,
 )
-from blocs.rules import publishing, reporting
+from blocs.rules import reporting
 from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
 from blocs.selectors import people
 from blocs.selectors import reports as reading
 from blocs.services import report_letters, report_versions
 from blocs.services.pledges.common import Stale
+from blocs.services.report_fields import lock
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -145,7 +146,7 @@ def score(
     Raises a ValidationError by field: the key of the criterion.
     """
     at = at or timezone.now()
-    _lock(report)
+    lock(report)
     season = report.season
     seats = _seats(report, by=by, at=at)
     reporting.can_score(level, status=report.status, stage=season.stage, seats=seats).or_refuse()
@@ -256,7 +257,7 @@ def _take(
 ) -> bool:
     """False when it had been pressed already."""
     at = at or timezone.now()
-    _lock(report)
+    lock(report)
     step = reporting.STEPS[name]
     seats = _seats(report, by=by, at=at)
     if report.status == step.target:
@@ -285,17 +286,9 @@ def _take(
 
 
 def _begin(report: Report, *, by: User, at: datetime) -> None:
-    _lock(report)
+    lock(report)
     seats = _seats(report, by=by, at=at)
     reporting.can_write(report.status, report.season.stage, seats).or_refuse()
-
-
-def _lock(report: Report) -> None:
-    # Two officers may write at once, or submit while somebody scores: read again, and hold the row.
-    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
-    if report.kind == Report.Kind.ANNUAL:
-        published = report.season.publications.exists()
-        publishing.not_published(published=published).or_refuse()
 
 
 def _seats(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:

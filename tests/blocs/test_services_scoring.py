@@ -5,13 +5,15 @@ from decimal import Decimal as D
 import pytest
 
 from blocs.models import Criterion, Season
+from blocs.rules import publishing as publishing_rules
 from blocs.rules.points import Points
 from blocs.selectors import ranking
-from blocs.services import publishing, reports, scoring
+from blocs.services import publishing, report_fields, reports, scoring
 from blocs.services.pledges import Stale
 from blocs.services.reports import Given
 from emulation.verdicts import Refused
 from tests import factories
+from tests.blocs.parallel import at_once, refusals
 
 NOON = factories.NOON
 OWN = {"Kế hoạch": 2, "Tin, bài": 3, "Chỉ tiêu": 8, "Họp khối": 5}
@@ -81,6 +83,36 @@ def test_a_ranking_is_published_once_all_is_checked_and_then_stands(
     best = ranking.published_lines(ranking.newest(scored))[0]
     assert (best.organisation, best.total, best.rank) == (members[2], D(19), 1)
     assert scored.publications.count() == 2
+
+
+def test_nobody_writes_into_a_report_whose_points_are_published(scored, members, leader_head, officer):
+    check_all(scored, leader_head)
+    report = scored.reports.get(organisation=members[2])
+    publishing.publish(scored, by=leader_head, at=NOON)
+    scored.reports.filter(pk=report.pk).update(status="returned")
+
+    with pytest.raises(Refused) as refused:
+        report_fields.save(report, {}, by=officer, at=NOON)
+
+    assert refused.value.reasons == publishing_rules.not_published(published=True).reasons
+
+
+@pytest.mark.django_db(transaction=True)
+def test_points_given_while_the_ranking_is_published_are_in_it_or_refused(
+    scored, members, leader_head, deputy_head
+):
+    check_all(scored, leader_head)
+    report, key = scored.reports.get(organisation=members[2]), criterion("Chỉ tiêu").pk
+    given = {key: Given(Points(D(6)), "Thiếu.")}
+
+    outcomes = at_once(
+        lambda: publishing.publish(Season.objects.get(pk=scored.pk), by=leader_head, at=NOON),
+        lambda: reports.score(report, "checked", given, by=deputy_head, at=NOON),
+    )
+
+    last = ranking.published_lines(ranking.newest(scored))[-1]
+    kept = report.scores.get(criterion=key, level="checked").base
+    assert (kept, last.total) == ((D(7), D(17)) if refusals(outcomes) else (D(6), D(16)))
 
 
 def test_before_publication_a_member_sees_its_own_points_only(client, scored, members, head, deputy_head):
