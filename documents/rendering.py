@@ -32,6 +32,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents import structure
 from documents.content import Document, Format
+from documents.deep_calls import with_room
 from documents.layout import Layout, lay_out
 from documents.sheets import format_sheet
 
@@ -152,11 +153,13 @@ class Renderer:
     def fetcher(self, files: Mapping[str, bytes]) -> BundledOnly:
         return BundledOnly({**self._files, **files})
 
+    @with_room
     def printed(self, html: str, format: Format, files: Mapping[str, bytes]) -> Printed:
         with self._working():
             laid = self._laid(html, self.stylesheets(format), files)
             return Printed(_written(laid), dict(_slots(laid)))
 
+    @with_room
     def stamp(self, html: str, size: tuple[float, float], files: Mapping[str, bytes]) -> bytes:
         with self._working(collect=False):  # a handful of boxes
             return bytes(self._laid(html, [self._stamp_sheet, self._stamp_page(size)], files).write_pdf())

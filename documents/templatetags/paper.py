@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_BREAK = SafeString("<br/>")
 _BOUND = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí) [A-ZÀ-Ỹ]\w{0,20}"
     r"|\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|Điều|[Kk]hoản|[Ss]ố) \d[\w/-]{0,30}"
@@ -39,6 +38,6 @@ def _before(text: str) -> SafeString:
 
 
 @register.filter
-def broken(lines: Iterable[str]) -> SafeString:
-    """Lines that were measured out, each on its own."""
-    return format_html_join(_BREAK, "{}", ((line,) for line in lines))
+def broken(lines: Iterable[str]) -> str:
+    """Lines that were measured out, each on its own where the style sheet keeps line breaks."""
+    return "\n".join(lines)
