@@ -32,7 +32,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents import structure
 from documents.content import Document, Format
-from documents.deep_calls import with_room
+from emulation.deep_calls import with_room
 from documents.layout import Layout, lay_out
 from documents.sheets import format_sheet
 

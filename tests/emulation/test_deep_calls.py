@@ -1,6 +1,6 @@
 import pytest
 
-from documents.deep_calls import WORDS, with_room
+from emulation.deep_calls import WORDS, with_room
 
 
 def depth(levels):

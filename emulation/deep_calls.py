@@ -1,10 +1,10 @@
 """Room for calls that go deep.
 
 CPython keeps the frames of Python functions in chunks of 16 KB, and gives a chunk back to the system as soon
-as the first frame in it ends. Laying out a paper recurses through several of them. Where the innermost calls
-happen to stand at the end of one, each of them asks the system for memory and gives it back: as measured, a
-tenth to two thirds on top of a layout's time, by how deep its caller stood. A frame that is said to need
-much room is given a chunk of that size, which all calls below it share.
+as the first frame in it ends. Templates and the layout of papers recurse through several of them. Where the
+innermost calls happen to stand at the end of one, each of them asks the system for memory and gives it back:
+as measured, a tenth to two thirds on top of a layout's time, a third of a page's, by how deep the caller
+stood. A frame that is said to need much room is given a chunk of that size, which all calls below it share.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WORDS = 1 << 16  # half a megabyte of addresses; CPython rounds up to a whole on
 
 
 def with_room(function: Callable[P, R]) -> Callable[P, R]:
-    """The same function, below which a thousand frames find room in one chunk."""
+    """The same function, below which a thousand frames find room in one chunk. Serves as middleware too."""
 
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         return function(*args, **kwargs)
