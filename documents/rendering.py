@@ -32,9 +32,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents import structure
 from documents.content import Document, Format
-from emulation.deep_calls import with_room
 from documents.layout import Layout, lay_out
 from documents.sheets import format_sheet
+from emulation.deep_calls import with_room
 
 BUNDLE = "https://bundle.invalid/"  # names files under static/; resolves to nothing on any network
 FONTS = "fonts/liberation-serif"
