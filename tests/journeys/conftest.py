@@ -20,9 +20,9 @@ def standing(province):
 def visitor(open_page):
     """visitor(user, size): somebody who has just signed in at a browser of their own."""
 
-    def signed_in(user, size):
+    def signed_in(user, size, **password):
         somebody = Visitor(open_page(*size), size[0])
-        somebody.signs_in(user.username)
+        somebody.signs_in(user.username, **password)
         return somebody
 
     return signed_in
