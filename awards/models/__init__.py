@@ -1,8 +1,10 @@
 from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
 from awards.models.catalogue import Award, AwardRule, RuleSet
+from awards.models.dossiers import DossierFile, Part
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
-from awards.models.proposals import Nominee, ProposedAward
+from awards.models.nominations import Nomination, NominationEvent
+from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
 
 __all__ = [
     "Award",
@@ -11,13 +13,20 @@ __all__ = [
     "BallotEvent",
     "Basis",
     "BoardMember",
+    "Concurrence",
     "Discipline",
+    "DossierFile",
     "Elector",
     "Hold",
     "Honour",
     "Initiative",
+    "Nomination",
+    "NominationEvent",
     "Nominee",
     "Option",
+    "Part",
+    "Proposal",
+    "ProposalEvent",
     "ProposedAward",
     "Rating",
     "Recipient",

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 
 from django.utils.translation import gettext_lazy as _
 
-from blocs.rules.rights import Seat
+from blocs.rules.rights import LEADERS, Seat
 from emulation.verdicts import Reason, Verdict, unless
 
 
@@ -14,17 +14,34 @@ class Act(StrEnum):
     RECORD_HONOURS = auto()  # decisions, ratings, holds
     SEE_HOLDS = auto()  # sensitive: only those who appraise
     EDIT_RULES = auto()
+    NOMINATE = auto()  # one's own and its people; the leader its members
+    SUBMIT_NOMINATION = auto()
+    PREPARE_PROPOSAL = auto()  # and print and send it
+    APPRAISE = auto()  # receive, return, appraise
 
 
+_OWN = frozenset({Seat.OFFICER, Seat.HEAD})
 MAY: dict[Act, frozenset[Seat]] = {
     Act.RECORD_HONOURS: frozenset({Seat.STANDING}),
     Act.SEE_HOLDS: frozenset({Seat.STANDING, Seat.COUNCIL, Seat.AUDITOR}),
     Act.EDIT_RULES: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
+    Act.NOMINATE: _OWN | LEADERS,
+    Act.SUBMIT_NOMINATION: frozenset({Seat.HEAD, Seat.LEADER_HEAD}),
+    Act.PREPARE_PROPOSAL: _OWN | LEADERS,  # officer and head only of an organisation that proposes on its own
+    Act.APPRAISE: frozenset({Seat.STANDING}),
 }
 WHO: dict[Act, Reason] = {
     Act.RECORD_HONOURS: _("Only the standing agency records honours, ratings and holds."),
     Act.SEE_HOLDS: _("Only those who appraise see holds and disciplinary measures."),
     Act.EDIT_RULES: _("Only the standing agency and an administrator edit awards and rules."),
+    Act.NOMINATE: _("Only the organisation itself and the bloc leader nominate and write the dossier."),
+    Act.SUBMIT_NOMINATION: _(
+        "Only the head of the organisation, or of the bloc leader, hands a nomination in or withdraws it."
+    ),
+    Act.PREPARE_PROPOSAL: _(
+        "Only the bloc leader, or the organisation that proposes, prepares and sends this."
+    ),
+    Act.APPRAISE: _("Only the standing agency receives, returns and appraises proposals."),
 }
 
 

@@ -10,15 +10,20 @@ from typing import Any
 
 from awards.models import Basis, Discipline, Hold, Honour, Initiative, Recipient, RecipientKind, YearRecord
 from awards.rules import record
-from blocs.models import Membership
+from blocs.models import Membership, Movement, PublishedPlace
 
 FIGURES = ("share_ldtt", "share_completed", "share_women", "count_cstd_cs", "count_disciplined")
 
 
 def records(
-    recipients: Collection[Recipient], *, year: int, on: date, ground: str = Basis.MERIT
+    recipients: Collection[Recipient],
+    *,
+    year: int,
+    on: date,
+    ground: str = Basis.MERIT,
+    movement: record.Reviewed | None = None,
 ) -> dict[int, record.Record]:
-    """By key of the recipient; six queries."""
+    """By key of the recipient; seven queries."""
     keys = [row.pk for row in recipients]
     honours = _by_recipient(
         Honour.objects.filter(recipient__in=keys, revoked_on__isnull=True).select_related("award")
@@ -32,6 +37,7 @@ def records(
             organisation__in={row.organisation_id for row in recipients}, season__year=year
         ).values_list("organisation", flat=True)
     )
+    ranks = _ranks({row.organisation_id for row in recipients}, year)
     return {
         row.pk: record.Record(
             kind=row.kind,
@@ -48,6 +54,8 @@ def records(
             in_provincial_bloc=row.organisation_id in in_bloc
             if row.kind == RecipientKind.ORGANISATION
             else None,
+            rank=ranks.get(row.organisation_id) if row.kind == RecipientKind.ORGANISATION else None,
+            movement=movement,
             flag_eligible=row.organisation.flag_eligible and row.kind == RecipientKind.ORGANISATION,
             founded_on=row.founded_on,
             direct_worker=row.direct_worker,
@@ -56,6 +64,32 @@ def records(
         )
         for row in recipients
     }
+
+
+def reviewed(movement: Movement, *, on: date, leading: bool | None) -> record.Reviewed:
+    """A movement as the rules look at it on a day: full years run, and at which review it stands."""
+    begun, ended = movement.starts, movement.ends
+    last = min(on, ended) if ended else on
+    years = 0
+    if begun and begun <= last:
+        years = last.year - begun.year - ((last.month, last.day) < (begun.month, begun.day))
+    final = movement.final_review_on
+    return record.Reviewed(movement.level, years, final is not None and final <= on, leading)
+
+
+def _ranks(organisations: Collection[int], year: int) -> dict[int, int]:
+    """The published rank of each in the year, from the newest publication; the better one of two blocs."""
+    newest: dict[tuple[int, int], int | None] = {}
+    places = PublishedPlace.objects.filter(organisation__in=organisations, publication__season__year=year)
+    for organisation, season, rank in places.order_by("publication__version").values_list(
+        "organisation", "publication__season", "rank"
+    ):
+        newest[organisation, season] = rank
+    found: dict[int, int] = {}
+    for (organisation, _season), rank in newest.items():
+        if rank is not None:
+            found[organisation] = min(rank, found.get(organisation, rank))
+    return found
 
 
 def _by_recipient(rows: Iterable[Any]) -> dict[int, list[Any]]:

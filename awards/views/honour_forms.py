@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from awards.forms import honours as forms_of
 from awards.models import Honour, Recipient
 from awards.rules.rights import Act, may
-from awards.services import honours
+from awards.services import holds, honours
 from awards.views.honours import visible_recipient
 from blocs.models import Organisation
 from blocs.selectors import people
@@ -77,7 +77,7 @@ def recognise(request: SignedInRequest, pk: int) -> HttpResponse:
 def hold(request: SignedInRequest, pk: int) -> HttpResponse:
     form = forms_of.HoldForm(request.POST or None)
     title, told = _("Put on hold"), _("Nothing is proposed for this recipient until the hold is lifted.")
-    return _recorded(request, pk, form, title, honours.hold, told)
+    return _recorded(request, pk, form, title, holds.place, told)
 
 
 def discipline(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -92,7 +92,7 @@ def release(request: SignedInRequest, pk: int, hold: int) -> HttpResponse:
     form = forms_of.ReleaseForm(request.POST or None)
 
     def act(_recipient: Recipient, **given: Any) -> None:
-        honours.release(held, **given)
+        holds.lift(held, **given)
 
     return _recorded(request, pk, form, _("Lift the hold"), act, _("The hold is lifted."))
 

@@ -138,7 +138,7 @@ def test_many_recipients_are_checked_in_as_many_queries_as_one(django_assert_num
     found = [honours.of_organisation(factories.organisation()) for _ in range(how_many)]
     rule_set = rules.rule_set_on(date(2025, 12, 1))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         checks = checklists.of_many(
             list(Recipient.objects.for_listing()), year=2025, on=date(2025, 12, 1), rule_set=rule_set
         )

@@ -1,0 +1,122 @@
+"""Nominations as services and pages read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from awards.models import AwardRule, Nomination, Part, Recipient, RecipientKind, RuleSet
+from awards.rules import checklist, dossiers
+from awards.rules.checklist import Checklist
+from awards.rules.dossiers import Needed
+from awards.rules.findings import Finding, Met
+from awards.rules.record import Record
+from awards.selectors import records, rules
+from awards.selectors.checklists import limits_of
+from blocs.models import Mandate, Person, Season
+from blocs.rules.rights import LEADERS, Seat
+from blocs.selectors import people, ranking
+from emulation.verdicts import Verdict
+
+_OWN = {Mandate.Role.OFFICER: Seat.OFFICER, Mandate.Role.HEAD: Seat.HEAD}
+
+
+def seats_for(someone: Person, recipient: Recipient, season: Season | None) -> frozenset[Seat]:
+    """As officer or head only of the recipient's own organisation; as leader in the nomination's season."""
+    organisation = recipient.organisation
+    taken = set(people.province_seats(someone, organisation.province_id))
+    for mandate in someone.mandates:
+        role = Mandate.Role(mandate.role)
+        if mandate.organisation_id == organisation.pk and role in _OWN:
+            taken.add(_OWN[role])
+    if season is not None:
+        taken |= people.seats(someone, season) & LEADERS
+    return frozenset(taken)
+
+
+def seats(someone: Person, nomination: Nomination) -> frozenset[Seat]:
+    in_bloc = nomination.channel == Nomination.Channel.BLOC
+    return seats_for(someone, nomination.recipient, nomination.season if in_bloc else None)
+
+
+def rule_of(nomination: Nomination, rule_set: RuleSet) -> AwardRule | None:
+    return rules.rule_for(rules.rules_of(rule_set), nomination.award.code, nomination.recipient.kind)
+
+
+def record_of(nomination: Nomination, *, on: date) -> Record:
+    movement = nomination.movement
+    found = records.records(
+        [nomination.recipient],
+        year=nomination.year,
+        on=on,
+        ground=nomination.basis,
+        movement=records.reviewed(movement, on=on, leading=nomination.leads_movement) if movement else None,
+    )
+    return found[nomination.recipient_id]
+
+
+def checklist_of(nomination: Nomination, rule_set: RuleSet, *, on: date) -> Checklist | None:
+    """None where the rules say nothing of the award for such recipients."""
+    rule = rule_of(nomination, rule_set)
+    if rule is None:
+        return None
+    return checklist.check(rule.conditions, rule.judged, record_of(nomination, on=on), limits_of(rule_set))
+
+
+def frozen(findings: Collection[Finding]) -> list[dict[str, Any]]:
+    """Findings as they are kept with a nomination that was handed in."""
+    return [
+        {
+            "words": str(finding.words),
+            "met": finding.met.value,
+            "seen": str(finding.seen),
+            "article": finding.article,
+            "any_part": finding.any_part,
+            "parts": frozen(finding.parts),
+        }
+        for finding in findings
+    ]
+
+
+def thawed(kept: list[dict[str, Any]]) -> list[Finding]:
+    return [
+        Finding(
+            words=row["words"],
+            met=Met(row["met"]),
+            seen=row["seen"],
+            article=row["article"],
+            parts=tuple(thawed(row["parts"])),
+            any_part=row["any_part"],
+        )
+        for row in kept
+    ]
+
+
+def dossier_of(nomination: Nomination, rule: AwardRule | None) -> list[Needed]:
+    """What its dossier needs and has; three queries."""
+    files = set(nomination.files.live().values_list("part", flat=True))
+    return dossiers.needed(rule.dossier if rule else [], files=files, made=_made_here(nomination))
+
+
+def _made_here(nomination: Nomination) -> set[str]:
+    """What the site itself writes from its records; the letter and list come with the proposal."""
+    made = {str(Part.SUBMISSION), str(Part.LIST)}
+    if any(str(text).strip() for text in nomination.sections.values()):
+        made.add(Part.REPORT)
+    season = nomination.season
+    if season is not None and nomination.channel == Nomination.Channel.BLOC:
+        if season.ballots.filter(award=nomination.award_id, status="counted").exists():
+            made.add(Part.MINUTES)
+        if ranking.newest(season) is not None:
+            made.add(Part.SCORE_TABLE)
+    return made
+
+
+def is_complete(nomination: Nomination, rule_set: RuleSet | None) -> Verdict:
+    rule = rule_of(nomination, rule_set) if rule_set else None
+    return dossiers.is_complete(dossier_of(nomination, rule))
+
+
+def is_organisation(nomination: Nomination) -> bool:
+    return nomination.recipient.kind == RecipientKind.ORGANISATION
