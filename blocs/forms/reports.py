@@ -31,6 +31,8 @@ def _made(one: Field) -> forms.Field:
     if one.value == "note":
         most = 500 if one.kind == Kind.TARGET else 1000
         return LineField(max_length=most, required=False)
+    if one.value == "figure":
+        return FigureField(max_digits=16, decimal_places=4, min_value=0, required=False)
     if one.kind == Kind.TARGET:
         return FigureField(max_digits=16, decimal_places=4, required=False)
     return FigureField(max_digits=9, decimal_places=2, required=False)

@@ -68,11 +68,12 @@ class Evidence(models.Model):
 
 
 class EvidenceNote(models.Model):
-    """Where the evidence for a criterion stands: a decision's number, an address, a page of the report."""
+    """What a member states beside a criterion: the figure that its formula takes, and where to look."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="evidence_notes")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="evidence_notes")
-    text = models.TextField(_("evidence"), validators=[MaxLengthValidator(1000)])
+    text = models.TextField(_("evidence"), blank=True, validators=[MaxLengthValidator(1000)])
+    figure = models.DecimalField(_("figure"), max_digits=16, decimal_places=4, null=True, blank=True)
 
     class Meta:
         ordering = ["criterion", "pk"]

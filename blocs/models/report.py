@@ -160,6 +160,7 @@ class Score(models.Model):
     bonus = points(_("bonus"), default=0)
     deduction = points(_("deduction"), default=0)
     why = models.CharField(_("why"), max_length=1000, blank=True)
+    computed = models.BooleanField(default=False, editable=False)  # from figures of the report, not typed
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -171,6 +172,9 @@ class Score(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(base__gte=0, bonus__gte=0, deduction__gte=0), name="score_not_below_nought"
+            ),
+            models.CheckConstraint(
+                condition=Q(computed=False) | Q(level="own"), name="only_own_points_are_computed"
             ),
         ]
 

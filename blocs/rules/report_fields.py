@@ -32,8 +32,9 @@ VALUES: dict[Kind, tuple[str, ...]] = {
     Kind.SECTION: ("",),
     Kind.TARGET: ("value", "note"),
     Kind.MOVEMENT: ("",),
-    Kind.SCORE: ("base", "bonus", "deduction", "note"),
+    Kind.SCORE: ("base", "bonus", "deduction", "figure", "note"),
 }
+SORTS = ("base", "bonus", "deduction")  # of points
 PARTS: dict[Kind, str] = {
     Kind.TARGET: "targets",
     Kind.MOVEMENT: "movements",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blocs.models import EvidenceNote, Movement, Person, PledgeTarget, Report, ReportSection, Score
-from blocs.rules.points import Limits
-from blocs.rules.report_fields import VALUES, Field, Kind
+from blocs.rules.points import Limits, Points
+from blocs.rules.report_fields import SORTS, VALUES, Field, Kind
 from blocs.rules.rights import Seat
 from blocs.selectors import reports as reading
 
@@ -23,6 +23,7 @@ class Values:
     """The values of a report's fields; what nobody entered yet is None or empty."""
 
     found: dict[Field, Any] = field(default_factory=dict)
+    computed: dict[int, tuple[Points, str]] = field(default_factory=dict)  # by criterion, with the sentence
 
     def get(self, one: Field) -> Any:
         return self.found.get(one)
@@ -38,23 +39,28 @@ def values(report: Report, fields: Iterable[Field] | None = None) -> Values:
     """All of them, or those of the kinds that these fields have; a query for each kind."""
     kinds = set(Kind) if fields is None else {one.kind for one in fields}
     found: dict[Field, Any] = {}
+    computed = {}
     if Kind.SECTION in kinds:
-        for section in report.sections.all():
+        for section in report.sections.order_by():
             found[Field(Kind.SECTION, section=section.kind)] = section.text
     if Kind.TARGET in kinds:
-        for result in report.results.all():
+        for result in report.results.order_by():
             found[Field(Kind.TARGET, result.target_id, "value")] = result.value
             found[Field(Kind.TARGET, result.target_id, "note")] = result.note
     if Kind.MOVEMENT in kinds:
-        for movement in report.movement_results.all():
+        for movement in report.movement_results.order_by():
             found[Field(Kind.MOVEMENT, movement.movement_id)] = movement.text
     if Kind.SCORE in kinds:
-        for score in report.scores.filter(level=Score.Level.OWN):
-            for sort in ("base", "bonus", "deduction"):
+        for score in report.scores.filter(level=Score.Level.OWN).order_by():
+            if score.computed:
+                computed[score.criterion_id] = Points(score.base, score.bonus, score.deduction), score.why
+                continue
+            for sort in SORTS:
                 found[Field(Kind.SCORE, score.criterion_id, sort)] = getattr(score, sort)
-        for note in EvidenceNote.objects.filter(report=report):
+        for note in EvidenceNote.objects.filter(report=report).order_by():
             found[Field(Kind.SCORE, note.criterion_id, "note")] = note.text
-    return Values(found)
+            found[Field(Kind.SCORE, note.criterion_id, "figure")] = note.figure
+    return Values(found, computed)
 
 
 def known(report: Report, fields: Iterable[Field]) -> set[Field]:

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -24,14 +23,16 @@ from blocs.models import (
 )
 from blocs.models.dated import spans
 from blocs.rules import reporting, scoring
-from blocs.rules.points import Points
+from blocs.rules.formulas import Worth
+from blocs.rules.reckoning import Reckoning
 from blocs.rules.report_fields import Field, Kind
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people
+from blocs.selectors import people, reckonings
 from blocs.selectors import report_fields as fields
 from blocs.selectors import reports as reading
 from blocs.selectors import score_tables as tables
 from blocs.selectors.report_fields import Values
+from blocs.selectors.reports import Timing
 from blocs.selectors.score_tables import GroupLine
 from emulation.verdicts import Verdict
 
@@ -49,7 +50,7 @@ class ReportPage:
     rules: scoring.Table | None
     evidence: Mapping[int | None, list[Evidence]]
     remarks: Mapping[str, list[ReportRemark]]
-    due: date | None
+    timing: Timing
     on: date
     last: ReportEvent | None = None
 
@@ -76,7 +77,12 @@ class ReportPage:
 
     @property
     def is_late(self) -> bool:
-        return self.due is not None and self.on > self.due
+        """Has it still to be said why? One that was returned has said so already."""
+        return self.report.status == Report.Status.DRAFT and self.timing.is_late(self.report, on=self.on)
+
+    @property
+    def due(self) -> date | None:
+        return self.timing.due
 
     def outcome(self, target: PledgeTarget) -> reporting.Outcome | None:
         value = self.values.get(Field(Kind.TARGET, target.pk, "value"))
@@ -84,12 +90,30 @@ class ReportPage:
 
     @property
     def tally(self) -> scoring.Tally | None:
-        return scoring.tally(self.rules, own_points(self.values, self.leaves)) if self.rules else None
+        return self.reckoning.tally if self.reckoning else None
+
+    @cached_property
+    def reckoning(self) -> Reckoning | None:
+        """As the figures are now while it is written, afterwards as it was handed in."""
+        if self.rules is None:
+            return None
+        if self.report.status in reporting.WRITTEN:
+            return reckonings.from_page(
+                self.rules,
+                self.values,
+                self.targets,
+                self.movements,
+                self.timing.late_reports(self.report, on=self.on),
+            )
+        typed = reckonings.typed_points(self.values, self.leaves)
+        return Reckoning(
+            self.rules, typed, {key: Worth(*stored) for key, stored in self.values.computed.items()}
+        )
 
     @property
     def facts(self) -> reporting.Facts:
         """What is missing before it is submitted."""
-        given = own_points(self.values, self.leaves)
+        given = self.reckoning.points if self.reckoning else {}
         return reporting.Facts(
             has_results=bool(self.values.get(Field(Kind.SECTION, section="results"))),
             targets_open=sum(
@@ -150,16 +174,6 @@ class ReportPage:
         )
 
 
-def own_points(values: Values, leaves: Mapping[int, Any]) -> dict[int, Points]:
-    found = {}
-    for key in leaves:
-        given = values.of(Kind.SCORE, key)
-        sorts = {sort: given[sort] for sort in ("base", "bonus", "deduction")}
-        if any(value is not None for value in sorts.values()):
-            found[key] = Points(**{sort: value or Decimal(0) for sort, value in sorts.items()})
-    return found
-
-
 def page(report: Report, someone: Person, seats: frozenset[Seat]) -> ReportPage:
     annual = report.kind == Report.Kind.ANNUAL
     table = report.season.score_table if annual else None
@@ -182,7 +196,7 @@ def page(report: Report, someone: Person, seats: frozenset[Seat]) -> ReportPage:
         rules=tables.as_rules(table, groups) if table else None,
         evidence=evidence,
         remarks=remarks,
-        due=reading.due_on(report.season, report.kind),
+        timing=reading.timing(report),
         on=someone.on,
         last=last,
     )

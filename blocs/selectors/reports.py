@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Count, OuterRef, Q, Subquery
+
 from blocs.models import Milestone, Person, Pledge, PledgeTarget, Report, ReportSection, Score, Season
 from blocs.rules import reporting, scoring
 from blocs.rules.points import Points
@@ -30,19 +32,14 @@ def seats(someone: Person, report: Report) -> frozenset[Seat]:
 
 def targets_of(report: Report) -> list[PledgeTarget]:
     """The targets of the newest pledge that concern the member: everybody's and its own."""
-    pledge = report.season.pledges.exclude(status=Pledge.Status.VOID).order_by("-version").first()
-    if pledge is None:
-        return []
-    return [
-        target
-        for target in pledge.targets.live().select_related("owner")
-        if target.owner_id in (None, report.organisation_id)
-    ]
+    pledges = Pledge.objects.filter(season=report.season_id).exclude(status=Pledge.Status.VOID)
+    targets = PledgeTarget.objects.live().filter(pledge=pledges.order_by("-version").values("pk")[:1])
+    return list(targets.filter(Q(owner=None) | Q(owner=report.organisation_id)).select_related("owner"))
 
 
 def is_scored(season: Season) -> bool:
-    """Has anybody been given points? From then on the score table stays."""
-    return Score.objects.filter(report__season=season).exists()
+    """Has anybody given points? From then on the score table stays."""
+    return Score.objects.filter(report__season=season, computed=False).exists()
 
 
 def leaves(season: Season) -> dict[int, scoring.Criterion]:
@@ -77,8 +74,41 @@ def due_on(season: Season, kind: str) -> date | None:
 
 
 def is_late(report: Report, *, on: date) -> bool:
-    due = due_on(report.season, report.kind)
-    return due is not None and on > due
+    return timing(report).is_late(report, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a report is due, and how many others of its member came late in this season."""
+
+    due: date | None
+    late_others: int  # whoever is excused is never late
+
+    def is_late(self, report: Report, *, on: date) -> bool:
+        """Past its last day; one that is not being begun anew is as late as when it was handed in."""
+        if report.status in (Report.Status.DRAFT, Report.Status.EXCUSED):
+            return self.due is not None and on > self.due
+        return bool(report.late_reason)
+
+    def late_reports(self, report: Report, *, on: date) -> int:
+        if report.status == Report.Status.EXCUSED:
+            return self.late_others
+        return self.late_others + self.is_late(report, on=on)
+
+
+def timing(report: Report) -> Timing:
+    """In one query."""
+    due = Milestone.objects.filter(season=OuterRef("pk"), kind=DUE[Report.Kind(report.kind)])
+    others = Report.objects.filter(season=OuterRef("pk"), organisation=report.organisation_id)
+    late = others.exclude(pk=report.pk).exclude(late_reason="").exclude(status=Report.Status.EXCUSED)
+    counted = late.order_by().values("organisation").annotate(count=Count("pk")).values("count")
+    found = (
+        Season.objects.filter(pk=report.season_id)
+        .order_by()
+        .values_list(Subquery(due.order_by().values("due")[:1]), Subquery(counted))
+    )
+    day, count = found.get()
+    return Timing(day, count or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +147,6 @@ def tallies(season: Season, level: str = "") -> dict[int, scoring.Tally]:
         organisation: scoring.tally(table, own.of(level) if level else own.effective())
         for organisation, own in scores(season).items()
     }
-
-
-def own_tally(report: Report) -> scoring.Tally | None:
-    """What the member's own points come to; None where there is no table, or no points are given."""
-    table = report.season.score_table
-    if table is None or report.kind != Report.Kind.ANNUAL:
-        return None
-    rows = report.scores.filter(level=Score.Level.OWN).values_list("criterion", "base", "bonus", "deduction")
-    return scoring.tally(tables.rules_of(table), {key: Points(*three) for key, *three in rows})
 
 
 def outcome_of(target: PledgeTarget, result: object) -> reporting.Outcome | None:

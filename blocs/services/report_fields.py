@@ -20,10 +20,12 @@ from blocs.models import EvidenceNote, Report, ReportEvent, Score
 from blocs.rules import publishing, reporting
 from blocs.rules import report_fields as rules
 from blocs.rules.points import Limits, Points
+from blocs.rules.reckoning import Reckoning
 from blocs.rules.report_fields import Field, Kind
 from blocs.selectors import people
 from blocs.selectors import report_fields as reading
 from blocs.selectors.report_fields import Values
+from blocs.services import reckonings
 from emulation.models import User
 
 STEPS = {
@@ -59,6 +61,7 @@ class Saved:
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     changed: list[Field] = field(default_factory=list)
+    reckoning: Reckoning | None = None  # where figures changed from which points follow
 
 
 @transaction.atomic
@@ -87,6 +90,8 @@ def save(report: Report, typed: Mapping[str, Typed], *, by: User, at: datetime |
     if saved.changed:
         _write(report, values, saved.changed, by=by, at=at)
         _tell(report, saved.changed, by=by, at=at)
+        if any(one.kind != Kind.SECTION for one in saved.changed):
+            saved.reckoning = reckonings.renew(report, at=at)
     return saved
 
 
@@ -112,7 +117,7 @@ def _unknown(report: Report, fields: Mapping[str, Field], typed: Mapping[str, Ty
         value = typed[name].value
         if one not in known:
             errors[name] = [_("This is not asked in this report.")]
-        elif one.kind == Kind.SCORE and one.value != "note" and value is not None:
+        elif one.kind == Kind.SCORE and one.value in rules.SORTS and value is not None:
             reasons = _points_fit(limits[one.key], one.value, value)
             if reasons:
                 errors[name] = reasons
@@ -150,16 +155,20 @@ def _write(report: Report, values: Values, changed: list[Field], *, by: User, at
 
 def _write_score(report: Report, key: int, given: Mapping[str, Any], *, by: User, at: datetime) -> None:
     """No points at all are none yet; one sort of them makes the others nought."""
-    points = {sort: given[sort] for sort in ("base", "bonus", "deduction")}
+    points = {sort: given[sort] for sort in rules.SORTS}
     own: dict[str, Any] = {"report": report, "criterion_id": key, "level": Score.Level.OWN}
     if all(value is None for value in points.values()):
         Score.objects.filter(**own).delete()
     else:
         whole = {sort: value or Decimal(0) for sort, value in points.items()}
-        Score.objects.update_or_create(**own, defaults=whole | {"by": by, "at": at})
-    if given["note"]:
+        Score.objects.update_or_create(
+            **own, defaults=whole | {"computed": False, "why": "", "by": by, "at": at}
+        )
+    if given["note"] or given["figure"] is not None:
         EvidenceNote.objects.update_or_create(
-            report=report, criterion_id=key, defaults={"text": given["note"]}
+            report=report,
+            criterion_id=key,
+            defaults={"text": given["note"] or "", "figure": given["figure"]},
         )
     else:
         EvidenceNote.objects.filter(report=report, criterion_id=key).delete()

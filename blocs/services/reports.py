@@ -26,7 +26,7 @@ from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
 from blocs.selectors import people
 from blocs.selectors import reports as reading
-from blocs.services import report_letters, report_versions
+from blocs.services import reckonings, report_letters, report_versions
 from blocs.services.pledges.common import Stale
 from blocs.services.report_fields import lock
 from emulation.models import User
@@ -67,6 +67,7 @@ def start(
     report.full_clean(exclude=["season", "organisation"])
     report.save()
     _tell(report, "start", by=by, at=at)
+    reckonings.renew(report, at=at)
     return report
 
 
@@ -115,6 +116,7 @@ def enter_results(
         changed = True
     if changed:
         _tell(report, "results", by=by, at=at)
+        reckonings.renew(report, at=at)
 
 
 @transaction.atomic
@@ -135,6 +137,7 @@ def enter_movement(
     row.full_clean(exclude=["report", "movement"])
     row.save()
     _tell(report, "results", by=by, at=at)
+    reckonings.renew(report, at=at)
 
 
 @transaction.atomic
@@ -163,6 +166,8 @@ def score(
         raise ValidationError(errors)
     if _keep(report, level, given, rows, by=by, at=at):
         _tell(report, "score", by=by, at=at, note=level)
+        if level == Level.OWN:
+            reckonings.renew(report, at=at)
 
 
 def _before(rows: Mapping[tuple[int, str], Score], key: int, level: str) -> Points | None:
@@ -186,15 +191,19 @@ def _keep(
     changed = False
     for key, one in given.items():
         row = rows.get((key, level))
-        if row is not None and (Points(row.base, row.bonus, row.deduction), row.why) == (one.points, one.why):
+        if row is not None and not row.computed and _says(row) == (one.points, one.why):
             continue
         row = row or Score(report=report, criterion_id=key, level=level)
         row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
-        row.why, row.by, row.at = one.why, by, at
+        row.why, row.computed, row.by, row.at = one.why, False, by, at
         row.full_clean(exclude=["report", "criterion", "by"])
         row.save()
         changed = True
     return changed
+
+
+def _says(row: Score) -> tuple[Points, str]:
+    return Points(row.base, row.bonus, row.deduction), row.why
 
 
 @transaction.atomic
@@ -263,6 +272,8 @@ def _take(
     if report.status == step.target:
         may(step.act, seats).or_refuse()
         return False
+    if name == "submit":
+        reckonings.renew(report, at=at)
     facts = reading.facts(report) if name == "submit" else None
     reporting.can_step(
         name,
@@ -275,14 +286,31 @@ def _take(
     ).or_refuse()
     if name == "submit":
         late = reading.is_late(report, on=timezone.localdate(at))
-        unless(not late or bool(late_reason.strip()), _("Say why the report is late.")).or_refuse()
+        told = late_reason.strip() or (report.late_reason if report.status == Report.Status.RETURNED else "")
+        unless(not late or bool(told), _("Say why the report is late.")).or_refuse()
         report.submitted_at, report.looked_at = at, None
-        report.late_reason = late_reason.strip() if late else ""
+        report.late_reason = told if late else ""
         report_versions.keep(report, by=by, at=at)
     came_from, report.status = report.status, step.target
     report.save(update_fields=["status", "submitted_at", "looked_at", "late_reason"])
     _tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
+    _reckon_after(name, report, at=at)
     return True
+
+
+def _reckon_after(name: str, report: Report, *, at: datetime) -> None:
+    """Who is excused has no points of its own; a late report at mid-year counts in that of the year."""
+    if name == "excuse":
+        report.scores.filter(computed=True).delete()
+    elif name == "resume":
+        reckonings.renew(report, at=at)
+    elif name == "submit" and report.kind == Report.Kind.MID_YEAR:
+        of_year = report.season.reports.filter(
+            organisation=report.organisation_id, kind=Report.Kind.ANNUAL, status__in=reporting.WRITTEN
+        )
+        for annual in of_year:
+            annual.season = report.season
+            reckonings.renew(annual, at=at)
 
 
 def _begin(report: Report, *, by: User, at: datetime) -> None:

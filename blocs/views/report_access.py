@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from blocs.models import Organisation, Report, Season
 from blocs.rules import reporting
@@ -28,8 +27,19 @@ def member_of(
 
 def begun(request: HttpRequest, code: str, year: int, member: str, kind: str) -> Report:
     season, organisation = member_of(request, code, year, member, kind)
-    report = get_object_or_404(season.reports.all(), organisation=organisation, kind=kind)
-    report.season, report.organisation = season, organisation
+    found = found_in(season, organisation, kind)
+    if found is None:
+        raise Http404
+    return found
+
+
+def found_in(season: Season, organisation: Organisation, kind: str) -> Report | None:
+    """With the season's score table, which nearly every page of a report shows."""
+    rows = season.reports.select_related("season__score_table")
+    report = rows.filter(organisation=organisation, kind=kind).order_by().first()
+    if report is not None:
+        season.score_table = report.season.score_table
+        report.season, report.organisation = season, organisation
     return report
 
 

@@ -13,6 +13,7 @@ from blocs.forms.reports import FieldsForm
 from blocs.models import Criterion, Evidence, Movement, PledgeTarget, ReportRemark, ReportSection
 from blocs.rules.formula_words import words
 from blocs.rules.points import Limits, Points
+from blocs.rules.reckoning import Source
 from blocs.rules.report_fields import Field, Kind
 from blocs.rules.reporting import Outcome
 from blocs.selectors.report_page import ReportPage
@@ -72,6 +73,9 @@ class CriterionRow:
     note: Cell | None
     evidence: list[Evidence]
     points: Points | None
+    computed: str = ""  # what figures of the report make of it, in a sentence
+    figure: Cell | None = None  # that the formula takes, where the member states it here
+    differs: bool = False  # what was typed from what figures make of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Rows:
         criterion, leaf = line.criterion, self.page.leaves.get(line.criterion.pk)
         limits = leaf.limits if leaf else Limits(None, None, None)
         cells = {}
+        reckoning, tally = self.page.reckoning, self.page.tally
         if leaf:
             offered = {"base": limits.base, "bonus": limits.bonus, "deduction": limits.deduction}
             for sort, most in offered.items():
@@ -133,8 +138,16 @@ class Rows:
             cells,
             self._cell(Field(Kind.SCORE, criterion.pk, "note")) if leaf else None,
             self.page.evidence.get(criterion.pk, []),
-            self.page.tally.criteria.get(criterion.pk) if self.page.tally else None,
+            tally.criteria.get(criterion.pk) if tally else None,
+            reckoning.words(criterion.pk) if reckoning else "",
+            self._figure(criterion) if reckoning else None,
+            reckoning.differs(criterion.pk) if reckoning else False,
         )
+
+    def _figure(self, criterion: Criterion) -> Cell | None:
+        one = Field(Kind.SCORE, criterion.pk, "figure")
+        states = self.page.reckoning and self.page.reckoning.sources.get(criterion.pk) == Source.OWN
+        return self._cell(one) if states or self.page.values.get(one) is not None else None
 
     @property
     def remarks(self) -> Mapping[str, list[ReportRemark]]:

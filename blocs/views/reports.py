@@ -15,16 +15,16 @@ from blocs.forms.reports import FieldsForm
 from blocs.models import Organisation, Report, Season
 from blocs.rules import report_fields as rules
 from blocs.rules import reporting
+from blocs.rules.reckoning import Reckoning
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, report_page
 from blocs.selectors import report_fields as reading
-from blocs.selectors import reports as reports_of
 from blocs.selectors.reports import seats
 from blocs.services import report_fields, reports
 from blocs.services.report_fields import Saved
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
-from blocs.views.report_access import begun, can_read, member_of, page_of
+from blocs.views.report_access import begun, can_read, found_in, member_of, page_of
 from blocs.views.report_rows import PARTS, Rows
 from documents.wording import figure
 from emulation import sent_kinds
@@ -68,10 +68,9 @@ def board(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
 def detail(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
     """Read by whoever may; the member's own people write here, with or without scripts."""
     season, organisation = member_of(request, code, year, member, kind)
-    report = season.reports.filter(organisation=organisation, kind=kind).first()
+    report = found_in(season, organisation, kind)
     if report is None:
         return _not_begun(request, season, organisation, kind)
-    report.season, report.organisation = season, organisation
     verdict = can_read(request, report)
     if not verdict:
         verdict &= may(Act.ENTER_REPORT, frozenset())
@@ -155,7 +154,7 @@ def fields(request: SignedInRequest, code: str, year: int, member: str, kind: st
                 for name, conflict in saved.conflicts.items()
             },
             "at": f"{timezone.localtime():%H:%M}",
-            "sums": _sums(report) if any(one.kind == rules.Kind.SCORE for one in asked) else {},
+            "sums": _sums(saved.reckoning),
         }
     )
 
@@ -164,10 +163,11 @@ def _shown(value: Any) -> str:
     return str(value or "") if isinstance(value, str) else rules.written(value).replace(".", ",")
 
 
-def _sums(report: Report) -> dict[str, str]:
-    """The running sums as they now stand, by the ids on the page."""
-    tally = reports_of.own_tally(report)
-    if tally is None:
+def _sums(reckoning: Reckoning | None) -> dict[str, str]:
+    """The running sums and what figures make of points, as they now stand, by the ids on the page."""
+    if reckoning is None:
         return {}
+    tally = reckoning.tally
     groups = {f"sum-{key}": figure(points.total) for key, points in tally.groups.items()}
-    return groups | {"sum-total": figure(tally.total)}
+    told = {f"computed-{key}": reckoning.words(key) for key in reckoning.worths}
+    return groups | told | {"sum-total": figure(tally.total)}

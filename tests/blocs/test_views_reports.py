@@ -76,7 +76,7 @@ def test_without_scripts_all_that_is_right_is_kept_and_the_rest_stands_where_it_
     assert response.status_code == 200
     assert 'value="mười"' in response.content.decode()
     assert report.sections.get().text == "Đã xong."
-    assert not report.scores.exists()
+    assert not report.scores.filter(computed=False).exists()
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ MORE = {
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
     "blocs:score-table-list": 10,
-    "blocs:report-changes": 21,  # all that stands in a report
-    "blocs:report-detail": 20,
-    "blocs:report-return": 20,
-    "blocs:report-submit": 20,
+    "blocs:report-changes": 20,  # all that stands in a report
+    "blocs:report-detail": 19,
+    "blocs:report-return": 19,
+    "blocs:report-submit": 19,
     "blocs:score-desk": 22,  # table, reports, points, figures and rules of a whole season
     "blocs:score-ranking": 26,
     "blocs:score-cell": 16,

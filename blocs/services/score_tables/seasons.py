@@ -11,9 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import ScoreTable, Season, TieBreak, TieRule
+from blocs.models import Report, Score, ScoreTable, Season, TieBreak, TieRule
+from blocs.rules import reporting
 from blocs.rules import score_tables as rules
 from blocs.selectors import people, reports
+from blocs.services import reckonings
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -40,6 +42,10 @@ def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None =
     ).or_refuse()
     season.score_table = table
     season.save(update_fields=["score_table"])
+    Score.objects.filter(report__season=season, computed=True).delete()
+    for report in season.reports.filter(kind=Report.Kind.ANNUAL, status__in=reporting.WRITTEN):
+        report.season = season
+        reckonings.renew(report, at=at)
     season.events.create(actor=by, step="score_table", note=f"{table.name} ({table.version})", at=at)
 
 
