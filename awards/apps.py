@@ -6,7 +6,10 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards import exchange, navigation  # models are there only now
+        from awards.selectors import tallies
         from blocs.exchange import sections
+        from blocs.selectors import counting
 
+        counting.register(tallies.counted)
         sections.register(exchange.SECTION)
         navigation.register()

@@ -107,6 +107,7 @@ def _result(room: Room) -> list[Paragraph | Table]:
             f"Đơn vị đạt khi có {more} {ballot.pass_of}/{ballot.pass_in} {BASES[Ballot.Base(ballot.base)]} "
             f"({room.base}) đồng ý, lấy theo số phiếu từ cao xuống thấp trong số suất nêu trên."
         ),
+        *([Paragraph(f"Căn cứ: {ballot.rule_source}.")] if ballot.rule_source else []),
         Paragraph(f"{named}.", lead="Kết quả đạt:"),
     ]
 

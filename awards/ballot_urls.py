@@ -1,13 +1,16 @@
-"""/blocs/<code>/<year>/ballots/…"""
+"""/blocs/<code>/<year>/ballots/…, /ballot-rules/…"""
 
 from django.urls import path
 
-from awards.views import ballots
+from awards.views import ballot_rules, ballots
 
 BALLOTS = "blocs/<slug:code>/<int:year>/ballots/"
 ONE = f"{BALLOTS}<int:pk>/"
 
 ballot_urls = [
+    path("ballot-rules/", ballot_rules.rule_list, name="ballot-rule-list"),
+    path("ballot-rules/new/", ballot_rules.new, name="ballot-rule-new"),
+    path("ballot-rules/<int:pk>/", ballot_rules.edit, name="ballot-rule-edit"),
     path(BALLOTS, ballots.ballot_list, name="ballot-list"),
     path(f"{BALLOTS}new/", ballots.new, name="ballot-new"),
     path(ONE, ballots.detail, name="ballot-detail"),
@@ -19,6 +22,7 @@ ballot_urls = [
     path(f"{ONE}count/", ballots.count, name="ballot-count"),
     path(f"{ONE}void/", ballots.void, name="ballot-void"),
     path(f"{ONE}repeat/", ballots.repeat, name="ballot-repeat"),
+    path(f"{ONE}minutes/issue/", ballots.issue, name="ballot-minutes-issue"),
     path(f"{ONE}minutes.pdf", ballots.minutes, {"ending": "pdf"}, name="ballot-minutes-pdf"),
     path(f"{ONE}minutes.docx", ballots.minutes, {"ending": "docx"}, name="ballot-minutes-docx"),
 ]

@@ -10,6 +10,7 @@ from django.db import models
 
 DATA = Path(__file__).resolve().parent / "data"
 AWARDS, RULE_SETS = DATA / "awards.json", DATA / "rule_sets.json"
+BALLOT_RULES = DATA / "ballot_rules.json"
 
 
 def load(award: type[models.Model]) -> int:
@@ -48,6 +49,16 @@ def load_rules(
             _kept, is_new = award_rule._default_manager.get_or_create(**key, defaults=rest)
             new_rules += is_new
     return new_sets, new_rules
+
+
+def load_ballot_rules(ballot_rule: type[models.Model]) -> int:
+    """Add the usual thresholds for all provinces where none begin on that day; how many."""
+    added = 0
+    for told in _read(BALLOT_RULES):
+        key = {"province": None, "award": None, "starts": told["starts"]}
+        _kept, is_new = ballot_rule._default_manager.get_or_create(**key, defaults=told)
+        added += is_new
+    return added
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

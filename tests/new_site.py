@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from awards import catalogue as awards
-from awards.models import Award, AwardRule, RuleSet
+from awards.models import Award, AwardRule, BallotRule, RuleSet
 from blocs import catalogue as score_tables
 from blocs import usual
 from blocs.models import UsualLine
@@ -17,3 +17,4 @@ def fill() -> None:
     score_tables.load(apps)
     awards.load(Award)
     awards.load_rules(Award, RuleSet, AwardRule)
+    awards.load_ballot_rules(BallotRule)

@@ -17,8 +17,15 @@ from emulation.forms import LineField, ParagraphsField, helper
 from emulation.models import User
 
 SALT = "awards.ballot"
-QUORUMS = [("2/3", _("two thirds of the members")), ("3/4", _("three quarters")), ("1/1", _("all members"))]
+USUAL = ("", _("as the rules in force say"))
+QUORUMS = [
+    USUAL,
+    ("2/3", _("two thirds of the members")),
+    ("3/4", _("three quarters")),
+    ("1/1", _("all members")),
+]
 PASS_MARKS = [
+    USUAL,
     (">1/2", _("more than half")),
     ("2/3", _("two thirds")),
     ("7/10", _("70 in a hundred")),
@@ -40,10 +47,14 @@ class BallotForm(forms.Form):
         label=_("Other names"), required=False, rows=2, help_text=_("One on each line: people, departments.")
     )
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=99, initial=1)
-    quorum = forms.ChoiceField(label=_("Quorum"), choices=QUORUMS)
-    pass_mark = forms.ChoiceField(label=_("Pass mark"), choices=PASS_MARKS)
-    base = forms.ChoiceField(label=_("Counted among"), choices=Ballot.Base.choices)
-    self_vote = forms.BooleanField(label=_("A member may vote for itself"), required=False, initial=True)
+    quorum = forms.ChoiceField(label=_("Quorum"), choices=QUORUMS, required=False)
+    pass_mark = forms.ChoiceField(label=_("Pass mark"), choices=PASS_MARKS, required=False)
+    base = forms.ChoiceField(label=_("Counted among"), choices=[USUAL, *Ballot.Base.choices], required=False)
+    self_vote = forms.ChoiceField(
+        label=_("May a member vote for itself?"),
+        choices=[USUAL, ("yes", _("yes")), ("no", _("no"))],
+        required=False,
+    )
     board = forms.ModelMultipleChoiceField(
         label=_("Tally board: three people"),
         queryset=User.objects.none(),
@@ -53,7 +64,9 @@ class BallotForm(forms.Form):
     keys_needed = forms.TypedChoiceField(
         label=_("Who opens the urn"),
         coerce=int,
-        choices=[(3, _("all three of the board")), (2, _("two of the three"))],
+        empty_value=None,
+        required=False,
+        choices=[USUAL, (3, _("all three of the board")), (2, _("two of the three"))],
     )
 
     def __init__(self, *args: Any, members: list[Any], people: Any, **kwargs: Any) -> None:
@@ -71,9 +84,8 @@ class BallotForm(forms.Form):
             Div("members", css_class="choices"),
             "others",
             Row(Column("quorum"), Column("pass_mark"), Column("base")),
-            "self_vote",
+            Row(Column("self_vote"), Column("keys_needed")),
             Div("board", css_class="choices"),
-            "keys_needed",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -88,19 +100,24 @@ class BallotForm(forms.Form):
 
     @property
     def ballot(self) -> dict[str, Any]:
-        """What the service takes."""
+        """What the service takes; what is left as the rules say is left out."""
         given = self.cleaned_data
-        quorum, mark = given["quorum"].split("/"), given["pass_mark"].lstrip(">").split("/")
-        return {
-            **{name: given[name] for name in ("question", "award", "mode", "seats", "base", "self_vote")},
-            **{name: given[name] for name in ("keys_needed", "options")},
-            "board": list(given["board"]) if given["mode"] == Ballot.Mode.SECRET else [],
-            "quorum_of": int(quorum[0]),
-            "quorum_in": int(quorum[1]),
-            "pass_of": int(mark[0]),
-            "pass_in": int(mark[1]),
-            "more_than": given["pass_mark"].startswith(">"),
-        }
+        chosen = {name: given[name] for name in ("question", "award", "mode", "seats", "options")}
+        chosen["board"] = list(given["board"]) if given["mode"] == Ballot.Mode.SECRET else []
+        chosen |= {name: given[name] for name in ("base", "keys_needed") if given[name]}
+        if given["self_vote"]:
+            chosen["self_vote"] = given["self_vote"] == "yes"
+        if given["quorum"]:
+            chosen["quorum_of"], chosen["quorum_in"] = _parts(given["quorum"])
+        if given["pass_mark"]:
+            chosen["pass_of"], chosen["pass_in"] = _parts(given["pass_mark"].lstrip(">"))
+            chosen["more_than"] = given["pass_mark"].startswith(">")
+        return chosen
+
+
+def _parts(fraction: str) -> tuple[int, int]:
+    of, in_ = fraction.split("/")
+    return int(of), int(in_)
 
 
 class VoteForm(forms.Form):

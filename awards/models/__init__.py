@@ -1,4 +1,5 @@
 from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
+from awards.models.ballot_rules import BallotRule, BallotRuleChange
 from awards.models.catalogue import Award, AwardRule, RuleSet
 from awards.models.dossiers import DossierFile, Part
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
@@ -11,6 +12,8 @@ __all__ = [
     "AwardRule",
     "Ballot",
     "BallotEvent",
+    "BallotRule",
+    "BallotRuleChange",
     "Basis",
     "BoardMember",
     "Concurrence",

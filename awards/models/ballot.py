@@ -58,6 +58,11 @@ class Ballot(models.Model):
     base = models.CharField(_("base"), max_length=5, choices=Base, default=Base.ALL)
     self_vote = models.BooleanField(_("electors may vote for themselves"), default=True)
     keys_needed = models.PositiveSmallIntegerField(_("board members who open the urn"), default=3)
+    women_percent = models.PositiveSmallIntegerField(
+        _("of equals, a collective with so many women first (%)"), null=True, blank=True, default=70
+    )
+    score_breaks_ties = models.BooleanField(_("of equals, the higher score first"), default=True)
+    rule_source = models.CharField(_("source of the rules"), max_length=250, blank=True, editable=False)
     repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     status = models.CharField(max_length=8, choices=Status, default=Status.PREPARED, editable=False)
     public_key = models.BinaryField(default=bytes, editable=False)
@@ -187,4 +192,5 @@ STEPS: dict[str, Promise] = {
     "hand_in": _("board member handed in the key"),
     "count": _("counted"),
     "void": _("declared void"),
+    "issue": _("minutes issued"),
 }

@@ -18,7 +18,6 @@ WHO: dict[str, Reason] = {
     "vote": _("Only the head of a member on the roll votes here."),
     "count": _("Only the members of the tally board do this."),
 }
-WOMEN = Decimal(70)  # of equals, a collective with so many women in a hundred comes first (N152, 4.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,12 @@ class Standing:
 
     key: int
     agreeing: int
-    women_percent: Decimal | None = None
+    many_women: bool = False
     score: Decimal | None = None
 
     @property
     def place(self) -> tuple[int, bool, Decimal]:
-        women = self.women_percent is not None and self.women_percent >= WOMEN
-        return self.agreeing, women, self.score if self.score is not None else Decimal(-1)
+        return self.agreeing, self.many_women, self.score if self.score is not None else Decimal(-1)
 
 
 def passes(agreeing: int, base: int, of: int, in_: int, *, more_than: bool) -> bool:
@@ -44,7 +42,10 @@ def passes(agreeing: int, base: int, of: int, in_: int, *, more_than: bool) -> b
 
 
 def elected(standings: Sequence[Standing], *, passing: set[int], seats: int) -> dict[int, str]:
-    """The outcome of each: more votes first; then women (X6); then the score; then only a re-ballot."""
+    """The outcome of each: more votes first; then women (X6); then the score; then only a re-ballot.
+
+    A rule that breaks no ties by women or by the score hands over neither.
+    """
     ranked = sorted(
         (each for each in standings if each.key in passing), key=lambda each: each.place, reverse=True
     )
@@ -54,6 +55,11 @@ def elected(standings: Sequence[Standing], *, passing: set[int], seats: int) -> 
         tied = ranked[seats].place
         outcomes |= {each.key: Outcome.TIED for each in ranked if each.place == tied}
     return outcomes
+
+
+def many_women(percent: Decimal | None, least: int | None) -> bool:
+    """Does a collective come first among equals by its women? (N152, 4.6)"""
+    return percent is not None and least is not None and percent >= least
 
 
 def base_of(kind: str, *, electors: int, cast: int, valid: int) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from awards import sealing
 from awards.models import Ballot, BoardMember, Elector, Hold, Option, RecipientKind
 from awards.rules import ballots as rules
+from awards.selectors import ballot_rules as reading
 from blocs.models import Mandate, Membership, Organisation, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
@@ -24,10 +25,11 @@ from emulation.verdicts import Refused, unless
 Status, Mode, Way = Ballot.Status, Ballot.Mode, Elector.Way
 SHORTEST_PHRASE = 12
 AGREE, DISAGREE = "1", "0"
-FROZEN = (  # of one ballot and its repetition
-    *("award", "question", "mode", "self_vote", "keys_needed"),
-    *("quorum_of", "quorum_in", "pass_of", "pass_in", "more_than", "base"),
+THRESHOLDS = (  # what a dated rule says of a ballot
+    *("quorum_of", "quorum_in", "pass_of", "pass_in", "more_than", "base", "self_vote", "keys_needed"),
+    *("women_percent", "score_breaks_ties"),
 )
+FROZEN = ("award", "question", "mode", *THRESHOLDS)  # of one ballot and its repetition
 
 
 @transaction.atomic
@@ -41,9 +43,22 @@ def prepare(
     at: datetime | None = None,
     **fields: Any,
 ) -> Ballot:
-    """A ballot with its names and its tally board of three; nobody votes before it is opened."""
+    """A ballot with its names and its tally board of three; nobody votes before it is opened.
+
+    Thresholds that are not given are those of the rule in force on the day.
+    """
     at = at or timezone.now()
     _leads(season, by, at)
+    rule = reading.rule_for(season.bloc.province, fields.get("award"), on=timezone.localdate(at))
+    unless(
+        rule is not None or set(fields) >= {*THRESHOLDS, "seats"},
+        _("No thresholds of ballots are in force today. The standing agency adds them first."),
+    ).or_refuse()
+    if rule is not None:
+        usual = {name: getattr(rule, name) for name in (*THRESHOLDS, "seats")}
+        fields = usual | fields
+        kept = all(fields[name] == usual[name] for name in THRESHOLDS)
+        fields["rule_source"] = rule.source if kept else ""
     ballot = Ballot(season=season, question=question, salt=sealing.new_salt(), **fields)
     ballot.full_clean(exclude=["season", "public_key", "salt", "urn", "bulletin"])
     secret = ballot.mode == Mode.SECRET
@@ -307,7 +322,14 @@ def _count(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
         mark = (option.agreeing, base, ballot.pass_of, ballot.pass_in)
         if rules.passes(*mark, more_than=ballot.more_than):
             passing.add(option.order)
-        standings.append(rules.Standing(option.order, option.agreeing, option.women_percent, option.score))
+        standings.append(
+            rules.Standing(
+                option.order,
+                option.agreeing,
+                rules.many_women(option.women_percent, ballot.women_percent),
+                option.score if ballot.score_breaks_ties else None,
+            )
+        )
     outcomes = rules.elected(standings, passing=passing, seats=ballot.seats)
     for option in options:
         option.outcome = outcomes[option.order]

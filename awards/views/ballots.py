@@ -16,14 +16,15 @@ from awards.ballot_papers import tally_minutes
 from awards.forms.ballots import BallotForm, PhraseForm, VoidForm, VoteForm
 from awards.models import Ballot
 from awards.rules.ballots import WHO
+from awards.selectors import ballot_minutes as kept
 from awards.selectors import ballots as reading
 from awards.selectors.ballots import Room
-from awards.services import ballots
+from awards.services import ballot_minutes, ballots
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
-from documents.printing import FORMS
+from documents.views.files import document_response, paper_response
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict, unless
 
@@ -75,7 +76,15 @@ def room_of(request: HttpRequest, code: str, year: int, pk: int) -> Room:
 
 def detail(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
     room = room_of(request, code, year, pk)
-    context = {"room": room, "season": room.season, "ballot": room.ballot, "nothing": Verdict()}
+    paper = kept.current(room.ballot)
+    context = {
+        "room": room,
+        "season": room.season,
+        "ballot": room.ballot,
+        "nothing": Verdict(),
+        "paper": paper,
+    }
+    context["can_issue"] = kept.can_issue(room, issued=paper is not None)
     return render(request, "awards/ballot_detail.html", context)
 
 
@@ -183,14 +192,25 @@ def repeat(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRespo
     return redirect("awards:ballot-detail", code, year, pk)
 
 
-def minutes(request: HttpRequest, code: str, year: int, pk: int, ending: str) -> HttpResponse:
+@require_POST
+def issue(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:
+    """The minutes get their number and are kept."""
     room = room_of(request, code, year, pk)
-    paper = tally_minutes(room)
-    kind, make = FORMS[ending]
-    name = paper.file_name(ending)
-    return HttpResponse(
-        make(paper), content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    with telling(request):
+        paper = ballot_minutes.issue(room.ballot, by=request.user)
+        messages.success(
+            request, _("The minutes are issued as no. %(number)s.") % {"number": paper.number_text}
+        )
+    return redirect("awards:ballot-detail", code, year, pk)
+
+
+def minutes(request: HttpRequest, code: str, year: int, pk: int, ending: str) -> HttpResponseBase:
+    """As PDF the issued bytes where there are any, otherwise a draft; .docx is for further editing."""
+    room = room_of(request, code, year, pk)
+    issued = kept.current(room.ballot)
+    if issued is not None and ending == "pdf":
+        return paper_response(issued, request=request)
+    return document_response(tally_minutes(room), ending)
 
 
 def _directs(request: HttpRequest, season: Any) -> Verdict:

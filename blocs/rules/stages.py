@@ -23,6 +23,7 @@ class Facts:
     has_leader: bool = False
     handed_over: bool = False  # to the leader of the next year, or the leader stays
     pledge: str = ""  # the status of the season's pledge, empty without one
+    counted: bool = False  # the season's ballots
     reports_open: int = 0  # members whose annual report is neither accepted nor excused
 
 
@@ -50,7 +51,7 @@ def conditions(stage: str, facts: Facts) -> list[Finding]:
         return [Finding(_("The pledge is in force."), facts.pledge == Pledge.Status.IN_FORCE)]
     if stage == Stage.NOMINATING:
         return [
-            Finding(_("The ballot is counted."), None),
+            Finding(_("The ballot is counted."), facts.counted),
             Finding(_("Both sides have confirmed the handover."), facts.handed_over),
         ]
     if stage == Stage.REVIEWING:

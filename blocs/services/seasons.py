@@ -16,7 +16,7 @@ from blocs.models.dated import spans
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
 from blocs.rules import calendar, pledging, reporting, stages
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people
+from blocs.selectors import counting, people
 from blocs.selectors.handovers import handed_over
 from emulation.models import User
 from emulation.verdicts import unless
@@ -225,6 +225,7 @@ def facts(season: Season, pledge: Pledge | None) -> stages.Facts:
         has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
         pledge=pledge.status if pledge else "",
         reports_open=_reports_open(season) if season.stage == Season.Stage.REVIEWING else 0,
+        counted=season.stage == Season.Stage.NOMINATING and counting.counted(season),
         handed_over=season.stage == Season.Stage.NOMINATING and handed_over(season),
     )
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from awards import sealing
 from awards.models import Award, Ballot, Elector
 from awards.rules import ballots as rules
-from awards.services import ballots, honours
+from awards.services import ballot_minutes, ballots, honours
+from blocs.selectors import counting
 from emulation.verdicts import Refused
 from tests import factories
 from tests.blocs.parallel import at_once, refusals
@@ -303,3 +304,67 @@ def test_members_voting_at_the_same_moment_lose_nothing(ballot, members, heads):
     ballot.refresh_from_db()
     assert len(sealing.taken_out(bytes(ballot.urn), bytes(ballot.salt))) == 3
     assert Elector.objects.filter(way="here").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ballots_at_the_same_moment_keep_each_vote_once_and_apart(members, heads, bloc):
+    """Five blocs' years vote at once, one head of each twice."""
+    made = []
+    for year in range(2020, 2025):
+        season = factories.season(bloc, members, year=year)
+        ballot = ballots.prepare(
+            season, question="Q", options=members, board=[], mode="open", by=heads[0], at=factories.NOON
+        )
+        ballots.open_voting(ballot, by=heads[0], at=factories.NOON)
+        made.append(ballot)
+    voters = [(ballot.pk, place) for ballot in made for place in (0, 1, 2, 2)]
+
+    outcomes = at_once(
+        *(
+            lambda key=key, place=place: ballots.cast(
+                Ballot.objects.get(pk=key),
+                members[place],
+                agreed=[place + 1],
+                receipt=sealing.new_receipt(),
+                by=heads[place],
+                at=factories.NOON,
+            )
+            for key, place in voters
+        )
+    )
+
+    assert len(refusals(outcomes)) == 5
+    for ballot in made:
+        kept = ballot.electors.order_by("organisation_id").values_list("answers", flat=True)
+        assert sorted(kept) == ["001", "010", "100"]
+
+
+def test_the_minutes_are_issued_once_when_it_is_over(ballot, members, heads, board, english):
+    assert "when the ballot is counted" in told(ballot_minutes.issue, ballot, by=heads[0])
+    vote(ballot, members, heads, 0, [1])
+    vote(ballot, members, heads, 1, [1])
+    close_and_count(ballot, heads, board)
+    assert "leader" in told(ballot_minutes.issue, ballot, by=heads[2])
+
+    paper = ballot_minutes.issue(ballot, by=heads[0])
+
+    assert ballot_minutes.issue(ballot, by=heads[0]) == paper  # pressed twice
+    assert (paper.kind, paper.number, paper.subject) == ("tally-minutes", 1, f"ballot:{ballot.pk}")
+    assert paper.content().startswith(b"%PDF")
+    assert [event.note for event in ballot.events.filter(step="issue")] == [paper.number_text]
+
+
+def test_a_void_ballot_has_its_minutes_too(ballot, heads):
+    ballots.void(ballot, reason="Không đủ số đơn vị dự họp.", by=heads[0])
+
+    assert ballot_minutes.issue(ballot, by=heads[0]).state == "issued"
+
+
+def test_the_season_knows_when_its_ballots_are_counted(ballot, members, heads, board, season):
+    assert not counting.counted(season)
+    vote(ballot, members, heads, 0, [1])
+    vote(ballot, members, heads, 1, [1])
+    close_and_count(ballot, heads, board)
+    assert counting.counted(season)
+    ballots.prepare(season, question="Q2", options=["A"], board=[], mode="open", by=heads[0])
+    assert not counting.counted(season)

@@ -51,9 +51,9 @@ def test_a_missing_condition_holds_the_season_and_is_named(stage, facts):
 
 @pytest.mark.parametrize("handed_over", [True, False])
 def test_a_year_closes_only_after_the_handover(handed_over):
-    facts = replace(READY, handed_over=handed_over)
+    facts = replace(READY, counted=True, handed_over=handed_over)
 
-    assert [finding.met for finding in stages.conditions(Stage.NOMINATING, facts)] == [None, handed_over]
+    assert [finding.met for finding in stages.conditions(Stage.NOMINATING, facts)] == [True, handed_over]
 
 
 def test_what_cannot_be_told_yet_is_neither_met_nor_missing():

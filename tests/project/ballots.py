@@ -1,17 +1,25 @@
 """The ballots of the world, one in each state; made when a row names them."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from awards import sealing
-from awards.models import Ballot
-from awards.services import ballots
+from awards.models import Ballot, BallotRule
+from awards.services import ballot_rules, ballots
 
 PHRASE = "mua-thu-ha-noi-2026"
 
 
 class Ballots:
     cast: dict[str, Any]
+
+    @cached_property
+    def ballot_rule(self) -> BallotRule:
+        world: Any = self
+        rule = BallotRule(starts=date(2025, 1, 1), source="Quy chế của tỉnh")
+        ballot_rules.save(rule, province=world.province, by=self.cast["standing"])
+        return rule
 
     @cached_property
     def prepared_ballot(self) -> Ballot:

@@ -1,14 +1,45 @@
 """Rows of ballots: the leading head directs, heads vote, the board counts, the others of the bloc look on."""
 
 from awards.forms.ballots import VoteForm
-from tests.project.addresses import Row, season_button, season_form, season_page
+from tests.project.addresses import EVERYBODY, PLANNERS, Row, anybody, season_button, season_form, season_page
 from tests.project.ballots import PHRASE
 
 LEADER = {"leader_head"}
 HEADS = {"head", "leader_head", "deputy_head"}
 BOARD = {"leader_officer", "deputy_head", "officer"}
 
+RULE = {
+    "starts": "01/02/2026",
+    "quorum": "3/4",
+    "pass_mark": "70%",
+    "base": "all",
+    "seats": 2,
+    "keys_needed": 2,
+    "self_vote": "on",
+    "source": "Quyết định 12/QĐ-UBND",
+    "confidence": "sourced",
+}
+RULE_EDITORS = {"standing", "stranger_standing", "administrator"}
+
 BALLOTS: dict[str, list[Row]] = {
+    "awards:ballot-rule-list": [anybody()],
+    "awards:ballot-rule-new": [
+        Row(
+            RULE_EDITORS,
+            EVERYBODY - RULE_EDITORS,
+            sends=lambda world: RULE,
+            changes=RULE_EDITORS,
+        )
+    ],
+    "awards:ballot-rule-edit": [
+        Row(
+            RULE_EDITORS - {"stranger_standing"},
+            EVERYBODY - RULE_EDITORS,
+            args=("ballot_rule.pk",),
+            sends=lambda world: RULE,
+            changes=RULE_EDITORS - {"stranger_standing"},
+        )
+    ],
     "awards:ballot-list": [season_page()],
     "awards:ballot-new": [
         season_form(
@@ -18,6 +49,7 @@ BALLOTS: dict[str, list[Row]] = {
                 "mode": "open",
                 "members": [world.member.pk],
                 "seats": 1,
+                "self_vote": "no",
                 "quorum": "2/3",
                 "pass_mark": "2/3",
                 "base": "all",
@@ -42,6 +74,7 @@ BALLOTS: dict[str, list[Row]] = {
     "awards:ballot-count": [season_form(BOARD, "closed_ballot.pk", sends=lambda world: {"phrase": PHRASE})],
     "awards:ballot-void": [season_form(LEADER, "ballot.pk", sends=lambda world: {"reason": "Sai."})],
     "awards:ballot-repeat": [season_button(LEADER, "void_ballot.pk")],
+    "awards:ballot-minutes-issue": [season_button(PLANNERS, "void_ballot.pk")],
     "awards:ballot-minutes-pdf": [season_page("ballot.pk")],
     "awards:ballot-minutes-docx": [season_page("ballot.pk")],
 }
