@@ -10,15 +10,15 @@ from pathlib import Path
 
 
 @contextmanager
-def own_site() -> Iterator[Path]:
-    """Django, set up as on a server, on an empty migrated SQLite file. Once in each process."""
+def own_site(database: str = "") -> Iterator[Path]:
+    """Django, set up as on a server, on an empty migrated file or a given database. Once in each process."""
     with tempfile.TemporaryDirectory(prefix="thi-dua-bench-") as name:
         folder = Path(name)
         os.environ.update(
             DJANGO_SETTINGS_MODULE="emulation.settings",
             DEBUG="0",
             SECRET_KEY="only-for-benchmarks-" * 3,
-            DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}",
+            DATABASE_URL=database or f"sqlite:///{folder / 'db.sqlite3'}",
             MEDIA_ROOT=str(folder / "media"),
             SIGNING_KEYS_FILE=str(folder / "signing-keys"),
             SITE_ADDRESS="http://testserver",
