@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -38,7 +39,8 @@ def figures() -> Iterator[Figure]:
 
 def _opened(place: int) -> tuple[Any, list[tuple[Any, Any]]]:
     from awards.services import ballots
-    from tests import factories
+
+    factories: Any = importlib.import_module("tests.factories")
 
     members = [factories.organisation(code=f"dv-{place}-{number}") for number in range(MEMBERS)]
     users = [factories.UserFactory(password=None) for _member in members]  # a password takes long to make
@@ -47,7 +49,13 @@ def _opened(place: int) -> tuple[Any, list[tuple[Any, Any]]]:
     ]
     season = factories.season(factories.bloc(f"Khối {place}", code=f"khoi-{place}"), members)
     board = heads[:3]
-    given = {"question": "Suy tôn", "options": members, "board": board, "by": heads[0], "at": factories.NOON}
+    given: dict[str, Any] = {
+        "question": "Suy tôn",
+        "options": members,
+        "board": board,
+        "by": heads[0],
+        "at": factories.NOON,
+    }
     ballot = ballots.prepare(season, **given)
     for user in board:
         ballots.take_key(ballot, phrase=PHRASE, by=user, at=factories.NOON)
@@ -63,7 +71,8 @@ def _cast_all(jobs: list[tuple[Any, Any, Any]]) -> list[bool]:
     from awards.models import Ballot
     from awards.services import ballots
     from emulation.verdicts import Refused
-    from tests import factories
+
+    factories: Any = importlib.import_module("tests.factories")
 
     start = Barrier(AT_ONCE)
 
@@ -72,7 +81,7 @@ def _cast_all(jobs: list[tuple[Any, Any, Any]]) -> list[bool]:
         outcomes = []
         for ballot, member, head in jobs[place::AT_ONCE]:
             own = Ballot.objects.get(pk=ballot.pk)
-            given = {"receipt": sealing.new_receipt(), "by": head, "at": factories.NOON}
+            given: dict[str, Any] = {"receipt": sealing.new_receipt(), "by": head, "at": factories.NOON}
             try:
                 ballots.cast(own, member, agreed=[1], **given)
                 outcomes.append(False)
@@ -87,7 +96,8 @@ def _cast_all(jobs: list[tuple[Any, Any, Any]]) -> list[bool]:
 
 def _counted(made: list[Any]) -> tuple[int, int]:
     from awards.services import ballots
-    from tests import factories
+
+    factories: Any = importlib.import_module("tests.factories")
 
     counted = agreeing = 0
     for ballot in made:

@@ -33,7 +33,7 @@ def throwaway_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="thi-dua-postgres-"))
     as_server = _as_postgres(folder) if os.geteuid() == 0 else []
     options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
-    pg_ctl = [*as_server, _program("pg_ctl"), "-D", folder / "data", "-s", "-w"]
+    pg_ctl: list[str | Path] = [*as_server, _program("pg_ctl"), "-D", folder / "data", "-s", "-w"]
     try:
         _run(
             [*as_server, _program("initdb"), "-D", folder / "data", "-A", "trust", "-U", "postgres", *CLUSTER]

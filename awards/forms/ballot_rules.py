@@ -23,7 +23,7 @@ class FractionField(forms.CharField):
     default_error_messages = {"invalid": _("Write a part of the whole, for example 2/3 or 70%.")}
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).strip()
+        text = (super().to_python(value) or "").strip()
         if not text:
             return None
         fraction, percent = _FRACTION.fullmatch(text), _PERCENT.fullmatch(text)

@@ -71,7 +71,7 @@ def _form(request: SignedInRequest, rule: BallotRule, initial: dict[str, Any]) -
     if form.is_valid():
         with answering(form):
             verdict.or_refuse()
-            province = Province.objects.get(pk=_province(someone))
+            province = Province.objects.get(pk=_province(someone) or 0)
             ballot_rules.save(form.instance, province=province, by=request.user)
             messages.success(
                 request, _("The thresholds are saved; they hold for ballots prepared from now on.")
