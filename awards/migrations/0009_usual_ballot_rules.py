@@ -10,6 +10,6 @@ def add_usual_rules(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0007_ballot_rules")]
+    dependencies = [("awards", "0008_ballot_rules")]
 
     operations = [migrations.RunPython(add_usual_rules, migrations.RunPython.noop)]

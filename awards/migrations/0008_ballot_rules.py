@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0006_ballots"),
+        ("awards", "0007_nominations_and_proposals"),
         ("blocs", "0015_published_scores"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
