@@ -57,7 +57,14 @@ def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) ->
 
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
-    Entry(15, _("Overview"), "blocs:overview-list", "grid", ("blocs:overview",), _serves_province),
+    Entry(
+        15,
+        _("Overview"),
+        "blocs:overview-list",
+        "grid",
+        ("blocs:overview", "blocs:statistics-province"),
+        _serves_province,
+    ),
     _entry(
         20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy", "handover"
     ),
@@ -74,6 +81,7 @@ ENTRIES = (
         "criterion",
         "season-score-table",
         "season-tie-rules",
+        "statistics",
     ),
     _entry(50, _("Papers"), "paper-archive", "file-earmark-text", "paper"),
     Entry(

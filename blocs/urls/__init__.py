@@ -14,6 +14,7 @@ from blocs.urls import (
     scoring,
     signing,
     start,
+    statistics,
 )
 
 app_name = "blocs"
@@ -27,6 +28,7 @@ urlpatterns = [
     *scores.urlpatterns,
     *reports.urlpatterns,
     *scoring.urlpatterns,
+    *statistics.urlpatterns,
     *papers.urlpatterns,
     *signing.urlpatterns,
     *movements.urlpatterns,

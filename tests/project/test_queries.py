@@ -46,6 +46,7 @@ MORE = {
     "blocs:score-cell": 16,
     "blocs:score-figures": 12,
     "blocs:season-score-table": 11,
+    "blocs:statistics-season": 10,  # the season, its table and points
 }
 
 
