@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.forms import BoundField
@@ -11,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.forms.reports import FieldsForm
 from blocs.models import Criterion, Evidence, Movement, PledgeTarget, ReportRemark, ReportSection
+from blocs.rules import report_words
 from blocs.rules.formula_words import words
 from blocs.rules.points import Limits, Points
 from blocs.rules.reckoning import Source
 from blocs.rules.report_fields import Field, Kind
 from blocs.rules.reporting import Outcome
+from blocs.selectors.last_reports import Last
 from blocs.selectors.report_page import ReportPage
 from blocs.selectors.score_tables import CriterionLine
 from blocs.services.report_fields import Conflict
+from emulation.text import folded
 from emulation.verdicts import Reason
 
 PARTS: dict[str, Reason] = {
@@ -43,6 +47,12 @@ class SectionRow:
     label: Reason
     cell: Cell
     remarks: list[ReportRemark]
+    before: str = ""  # last year's text
+    has_helper: bool = False  # paragraphs can be written from figures
+
+    @property
+    def is_unchanged(self) -> bool:
+        return bool(self.before) and self.before == (self.cell.value or "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class TargetRow:
     outcome: Outcome | None
     value: Cell
     note: Cell
+    before: Decimal | None = None  # achieved in the year before
 
     @property
     def tone(self) -> str:
@@ -89,9 +100,14 @@ class GroupRows:
 
 class Rows:
     def __init__(
-        self, page: ReportPage, form: FieldsForm, conflicts: Mapping[str, Conflict] | None = None
+        self,
+        page: ReportPage,
+        form: FieldsForm,
+        conflicts: Mapping[str, Conflict] | None = None,
+        before: Last | None = None,
     ) -> None:
         self.page, self.form, self.conflicts = page, form, conflicts or {}
+        self.before = before or Last()
 
     def _cell(self, one: Field) -> Cell:
         name = one.name
@@ -102,12 +118,16 @@ class Rows:
     def sections(self) -> Iterator[SectionRow]:
         for kind in ReportSection.Kind:
             cell = self._cell(Field(Kind.SECTION, section=kind))
-            yield SectionRow(kind, kind.label, cell, self.page.remarks.get(kind, []))
+            before = self.before.sections.get(kind, "")
+            yield SectionRow(
+                kind, kind.label, cell, self.page.remarks.get(kind, []), before, kind in report_words.WRITERS
+            )
 
     def targets(self) -> Iterator[TargetRow]:
         for target in self.page.targets:
             value, note = (self._cell(Field(Kind.TARGET, target.pk, name)) for name in ("value", "note"))
-            yield TargetRow(target, self.page.outcome(target), value, note)
+            before = self.before.figures.get(folded(target.text))
+            yield TargetRow(target, self.page.outcome(target), value, note, before)
 
     def movements(self) -> Iterator[MovementRow]:
         for movement in self.page.movements:

@@ -17,12 +17,13 @@ from blocs.rules import report_fields as rules
 from blocs.rules import reporting
 from blocs.rules.reckoning import Reckoning
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people, report_page
+from blocs.selectors import last_reports, people, report_page
 from blocs.selectors import report_fields as reading
+from blocs.selectors.last_reports import Last
 from blocs.selectors.reports import seats
 from blocs.services import report_fields, reports
 from blocs.services.report_fields import Saved
-from blocs.views import sheets
+from blocs.views import report_texts, sheets
 from blocs.views.access import me, visible_season
 from blocs.views.report_access import begun, can_read, found_in, member_of, page_of
 from blocs.views.report_rows import PARTS, Rows
@@ -81,13 +82,16 @@ def detail(request: SignedInRequest, code: str, year: int, member: str, kind: st
     if request.method == "POST":
         form, saved = _typed(request, report, page)
         if not form.errors and not saved.conflicts:
+            if taken := request.POST.get("take"):
+                return report_texts.take(request, report, taken)
             messages.success(request, _("The report is saved."))
             return redirect(request.path)
         page = page_of(request, report)
     elif not page.is_own and page.can("accept"):
         reports.look(report, by=request.user)
-    rows = Rows(page, form, saved.conflicts)
-    context = {"page": page, "report": report, "season": season, "rows": rows, "form": form}
+    before = last_reports.last(report) if page.can_write else Last()
+    rows = Rows(page, form, saved.conflicts, before)
+    context = {"page": page, "report": report, "season": season, "rows": rows, "form": form, "before": before}
     context |= {"accepted": sent_kinds.ACCEPTED}
     return render(
         request, "blocs/report_detail.html", context | {"organisation": organisation, "parts": PARTS}

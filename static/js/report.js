@@ -199,6 +199,7 @@ function start() {
     event.stopPropagation();
     flush();
   });
+  helps(controls, flush, () => waiting.size);
   window.addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && waiting.size) flush(true);
@@ -211,6 +212,61 @@ function start() {
     await flush();
     if (!waiting.size) window.location.assign(link.href);
   });
+}
+
+/*
+ * Text that is put below what is typed: last year's, or paragraphs that the site writes from the figures just saved.
+ * It can be taken out again until one types on. Where nothing changed since last year, that is said.
+ */
+function helps(controls, flush, unsaved) {
+  const unchanged = (control) => {
+    const told = document.querySelector(`[data-unchanged="${control.name}"]`);
+    const last = document.getElementById(control.name.replace("section", "last"));
+    if (told && last) told.hidden = control.value.trim() !== last.textContent.trim();
+  };
+  for (const row of document.querySelectorAll("[data-helps]")) {
+    const control = controls.get(row.dataset.helps);
+    const back = row.querySelector("[data-take-back]");
+    const told = row.querySelector("[data-take-told]");
+    let before = null;
+    const put = (text) => {
+      before = control.value;
+      control.value = before.trim() ? `${before.trimEnd()}\n\n${text}` : text;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      back.hidden = false;
+      told.textContent = told.dataset.done;
+    };
+    row.querySelector("[data-take-last]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      put(document.getElementById(event.currentTarget.dataset.takeLast).textContent);
+    });
+    row.querySelector("[data-take-figures]")?.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const place = event.currentTarget.dataset.takeFigures;
+      if (unsaved()) await flush();
+      let answer;
+      try {
+        answer = await (await fetch(place, { headers: { Accept: "application/json" } })).json();
+      } catch {
+        document.getElementById("report-state").lastElementChild.textContent = form.dataset.saysOffline;
+        return;
+      }
+      if (answer.text) put(answer.text);
+      else told.textContent = told.dataset.none;
+    });
+    back.addEventListener("click", () => {
+      control.value = before;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      control.focus();
+    });
+    control.addEventListener("input", (event) => {
+      unchanged(control);
+      if (event.isTrusted || control.value === before) {
+        back.hidden = true;
+        told.textContent = "";
+      }
+    });
+  }
 }
 
 if (form) start();

@@ -1,5 +1,6 @@
 """A report from its first word to its acceptance: by keyboard, over a lost line, beside a colleague."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -189,3 +190,30 @@ def _typed(name):
     if name.startswith("section-"):
         return "" if name == "section-lessons" else "Đã thực hiện."
     return "1" if name.endswith("-base") else "0,5" if name.endswith("-deduction") else ""
+
+
+def test_text_is_put_below_what_is_typed_and_taken_out_again(open_page, report, officer):
+    past = factories.season(report.season.bloc, [report.organisation], year=2025)
+    old = Report.objects.create(season=past, organisation=report.organisation, kind="annual")
+    old.sections.create(kind="results", text="Năm trước đã xong.")
+    writer = visit(open_page, officer, report)
+    field = writer.page.locator("#section-results")
+    helps = writer.page.locator('[data-helps="section-results"]')
+    unchanged = writer.page.locator('[data-unchanged="section-results"]')
+
+    helps.locator("[data-take-last]").click()
+    expect(field).to_have_value("Năm trước đã xong.")
+    expect(unchanged).to_be_visible()
+    is_saved(writer)
+    helps.locator("[data-take-back]").click()
+    expect(field).to_have_value("")
+    expect(unchanged).to_be_hidden()
+
+    writer.page.locator("[id^=target-][id$=-value]").fill("42")
+    field.fill("Đã gõ.")
+    helps.locator("[data-take-figures]").click()
+
+    expect(field).to_have_value(re.compile(r"^Đã gõ\.\n\n[^$]*Nhà đại đoàn kết: thực hiện 42 nhà"))
+    expect(unchanged).to_be_hidden()
+    expect(field).not_to_have_class(re.compile("report-pending"), timeout=20_000)
+    assert "thực hiện 42 nhà" in text_of(report)

@@ -38,9 +38,11 @@ MORE = {
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
     "blocs:score-table-list": 10,
     "blocs:report-changes": 20,  # all that stands in a report
-    "blocs:report-detail": 19,
+    "blocs:report-detail": 21,  # with last year's text and figures beside it
+    "blocs:report-last-year": 21,
     "blocs:report-return": 19,
     "blocs:report-submit": 19,
+    "blocs:report-text": 19,
     "blocs:score-desk": 22,  # table, reports, points, figures and rules of a whole season
     "blocs:score-ranking": 26,
     "blocs:score-cell": 16,

@@ -68,6 +68,8 @@ REPORTS: dict[str, list[Row]] = {
     "blocs:report-changes": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-pdf": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-docx": [only_own(), Row(READERS, args=HANDED_IN)],
+    "blocs:report-last-year": [only_own(), Row(READERS, args=HANDED_IN)],
+    "blocs:report-text": [only_own("results"), Row(READERS, args=(*HANDED_IN, "plans"))],
     "blocs:evidence-add": [
         button(*DRAFT, by=OWN, sends=lambda world: {"sent": SimpleUploadedFile("quyet-dinh.pdf", PAPER)})
     ],
