@@ -114,6 +114,7 @@ ENTRIES = (
 def register() -> None:
     navigation.register(*ENTRIES)
     waiting.register(tasks.of_members)
+    waiting.register(tasks.of_signers)
     waiting.register(tasks.of_agency)
     waiting.register(tasks.of_administrator)
     demands.register(_needs_second_step)

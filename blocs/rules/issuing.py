@@ -10,9 +10,15 @@ from emulation.verdicts import Verdict, unless
 
 PLEDGE, MEMBERS, MINUTES = "pledge", "members", "handover-minutes"
 PLAN = "season-plan"
+BY_THE_LEADER = (MEMBERS, PLAN)  # papers of the leader's own, which its head may sign here
 AGREED_OR_LATER = frozenset(
     {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 )
+
+
+def can_stop(seats: frozenset[Seat], *, being_signed: bool) -> Verdict:
+    """Who issues such a paper also stops its signing."""
+    return may(Act.ISSUE_LIST, seats) & unless(being_signed, _("This paper is not being signed now."))
 
 
 def can_issue(
@@ -23,11 +29,18 @@ def can_issue(
     pledge_status: str,
     issued: bool,
     handed_over: bool = False,
+    being_signed: bool = False,
 ) -> Verdict:
     """May somebody on these seats issue it? A pledge is not issued twice; a newer list replaces the older."""
     named = unless(has_leader, _("The bloc leader issues the paper; name the leader first."))
     if kind in (MEMBERS, PLAN):
-        return may(Act.ISSUE_LIST, seats) & named
+        return (
+            may(Act.ISSUE_LIST, seats)
+            & unless(
+                not being_signed, _("It is being signed. Wait for the signature, or stop the signing first.")
+            )
+            & named
+        )
     if kind == MINUTES:
         return (
             may(Act.ISSUE_LIST, seats)

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Handover, Pledge, Season
 from blocs.rules import issuing
 from blocs.rules.rights import Seat
 from blocs.selectors import people
-from documents.models import Paper
+from documents.models import Paper, Signer
 from emulation.verdicts import Reason, Verdict
 
 # The kinds of paper whose subject is a season, by which the archive knows whose they are.
@@ -32,6 +33,7 @@ class PapersOfKind:
     current: Paper | None
     earlier: list[Paper]
     can_issue: Verdict
+    can_stop: Verdict
 
     @property
     def all(self) -> list[Paper]:
@@ -41,6 +43,21 @@ class PapersOfKind:
     def is_final(self) -> bool:
         """A pledge that is issued: there will be no other one, unless its text is opened again."""
         return self.kind == issuing.PLEDGE and self.current is not None
+
+    @property
+    def can_be_signed(self) -> bool:
+        """By the leader's head alone, on a page of its own."""
+        return self.kind in issuing.BY_THE_LEADER
+
+    @property
+    def is_being_signed(self) -> bool:
+        return self.current is not None and self.current.state == Paper.State.SIGNING
+
+    @property
+    def signers(self) -> list[Signer]:
+        """Of the current paper, when it is signed here."""
+        request = getattr(self.current, "signing", None)
+        return list(request.signers.all()) if request else []
 
 
 def subject(kind: str, season: Season) -> str:
@@ -64,14 +81,16 @@ def confirmed(season: Season) -> bool:
 
 
 def can_issue(kind: str, season: Season, *, seats: frozenset[Seat]) -> Verdict:
-    return _verdict(kind, season, seats, latest_pledge(season), issued=current(kind, season) is not None)
+    return _verdict(kind, season, seats, latest_pledge(season), current(kind, season))
 
 
 def of_season(season: Season, kinds: Iterable[str], *, seats: frozenset[Seat]) -> list[PapersOfKind]:
-    """Every kind with its papers, the newest first; two queries."""
+    """Every kind with its papers, the newest first; two queries, and one for the signers of some."""
     subjects = {subject(kind, season): kind for kind in kinds}
     papers: dict[str, list[Paper]] = defaultdict(list)
-    for paper in Paper.objects.filter(subject__in=subjects).order_by("-issued_at", "-pk"):
+    found = Paper.objects.filter(subject__in=subjects).select_related("signing")
+    signers = Prefetch("signing__signers", Signer.objects.select_related("user"))
+    for paper in found.prefetch_related(signers).order_by("-issued_at", "-pk"):
         papers[subjects[paper.subject]].append(paper)
     pledge = latest_pledge(season)
     return [
@@ -79,14 +98,15 @@ def of_season(season: Season, kinds: Iterable[str], *, seats: frozenset[Seat]) -
             kind=kind,
             current=(now := next((paper for paper in papers[kind] if paper.state in HOLDING), None)),
             earlier=[paper for paper in papers[kind] if paper.state not in HOLDING],
-            can_issue=_verdict(kind, season, seats, pledge, issued=now is not None),
+            can_issue=_verdict(kind, season, seats, pledge, now),
+            can_stop=issuing.can_stop(seats, being_signed=_is_being_signed(now)),
         )
         for kind in subjects.values()
     ]
 
 
 def _verdict(
-    kind: str, season: Season, seats: frozenset[Seat], pledge: Pledge | None, *, issued: bool
+    kind: str, season: Season, seats: frozenset[Seat], pledge: Pledge | None, now: Paper | None
 ) -> Verdict:
     lead = people.leads_on(season.leaderships.all(), season.last_day)
     return issuing.can_issue(
@@ -94,6 +114,11 @@ def _verdict(
         seats,
         has_leader=lead is not None,
         pledge_status=pledge.status if pledge else "",
-        issued=issued,
+        issued=now is not None,
         handed_over=kind == issuing.MINUTES and confirmed(season),
+        being_signed=_is_being_signed(now),
     )
+
+
+def _is_being_signed(paper: Paper | None) -> bool:
+    return paper is not None and paper.state == Paper.State.SIGNING

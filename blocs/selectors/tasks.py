@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blocs.models import Mandate, Milestone, Pledge, Report, Season
-from blocs.selectors import people
+from blocs.selectors import paper_signing, people
 from blocs.selectors.seasons import current_seasons
 from blocs.selectors.signing import last_day_of
 from blocs.selectors.standings import Standing, standings
@@ -207,6 +207,20 @@ def _of_reporter(standing: Standing, on: date) -> Iterator[Task]:
             _("Write on") if status else _("Begin"),
             standing.about,
             due,
+        )
+
+
+def of_signers(user: User, on: date) -> Iterator[Task]:
+    """Papers that somebody has to sign, whatever kind they are; the pledge stands with its season."""
+    for signer in paper_signing.waiting_for(user):
+        paper, deadline = signer.request.paper, signer.request.deadline
+        yield Task(
+            _("Sign: %(paper)s") % {"paper": paper.title},
+            _("Read the paper, then sign it with your PIN; or decline and say why."),
+            reverse("blocs:paper-sign", args=[paper.code]),
+            _("Read and sign"),
+            paper.number_text,
+            last_day_of(deadline) if deadline else None,
         )
 
 

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from blocs import documents as kinds
 from blocs.models import Pledge, Season
 from blocs.rules import pledging
-from blocs.rules.issuing import PLEDGE
+from blocs.rules.issuing import BY_THE_LEADER, PLEDGE, can_stop
 from blocs.selectors import people, signers
 from blocs.selectors.papers import can_issue, current, latest_pledge, subject
 from blocs.selectors.signers import Member
+from blocs.services import paper_signing
 from blocs.services.pledges.common import text_of
 from documents import office, rendering
 from documents.content import Document
-from documents.models import Paper
+from documents.models import Paper, SignatureRequest, Signer
 from documents.selectors import newest_file
 from documents.services import papers as archive
 from emulation.models import User
@@ -62,24 +63,76 @@ def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datet
     `replacing` is the code of the paper in force when the button was drawn: pressed twice, it issues once.
     """
     at = at or timezone.now()
-    day = timezone.localdate(at)
-    _lock(season)
-    before = current(kind, season)
-    if before is not None and before.code != replacing:
-        if _issued_instead_of(replacing, before, by):
-            return before
-        raise Refused(_("It was issued meanwhile as %(number)s.") % {"number": before.number_text})
-    can_issue(kind, season, seats=people.seats(people.person(by, on=day), season)).or_refuse()
-
+    before, pressed_twice = _before(kind, season, replacing, by=by, at=at)
+    if pressed_twice:
+        return pressed_twice
     if kind == PLEDGE:
         reads_as_settled(season).or_refuse()
-    on = season.within(day)
+    on = season.within(timezone.localdate(at))
     given = to_issue(kind, season, signers.members_of(season, on=on), on=on, at=at)
     paper = archive.issue(by=by, at=at, supersedes=before, reason=REPLACED, **given)
     if kind == PLEDGE:
         Pledge.objects.filter(pk=season.pledges.order_by("-version")[:1]).update(paper=paper)
     season.events.create(actor=by, step=f"issue_{kind}", note=paper.number_text, at=at)
     return paper
+
+
+@transaction.atomic
+def have_signed(
+    kind: str, season: Season, *, by: User, replacing: str = "", at: datetime | None = None
+) -> Paper:
+    """The same, but signed here by the leader's head; the paper before holds until then."""
+    at = at or timezone.now()
+    if kind not in BY_THE_LEADER:
+        raise Refused(_("This paper is not signed by the leader alone."))
+    before, pressed_twice = _before(kind, season, replacing, by=by, at=at)
+    if pressed_twice:
+        return pressed_twice
+    day = timezone.localdate(at)
+    on = season.within(day)
+    members = signers.members_of(season, on=on)
+    given = to_issue(kind, season, members, on=on, at=at)
+    style = given["profile"].format()
+    leader = next(member for member in members if member.leads)
+    head = paper_signing.head(
+        leader.organisation,
+        slot=signers.party(leader, style).slot,
+        style=style,
+        on=day,
+        role=Signer.Role.LEADER,
+    )
+    request = paper_signing.ask(parties=[head], by=by, replaces=before, at=at, **given)
+    season.events.create(actor=by, step=f"issue_{kind}", note=request.paper.number_text, at=at)
+    return request.paper
+
+
+@transaction.atomic
+def stop_signing(kind: str, season: Season, *, reason: str, by: User, at: datetime | None = None) -> None:
+    """The paper that is being signed is void; the one before it holds on."""
+    at = at or timezone.now()
+    _lock(season)
+    paper = current(kind, season)
+    request = SignatureRequest.objects.filter(paper=paper).first() if paper else None
+    seats = people.seats(people.person(by, on=timezone.localdate(at)), season)
+    open_now = request is not None and paper is not None and paper.state == Paper.State.SIGNING
+    can_stop(seats, being_signed=open_now).or_refuse()
+    assert request is not None
+    paper_signing.stop(request, reason=reason, by=by, at=at)
+
+
+def _before(
+    kind: str, season: Season, replacing: str, *, by: User, at: datetime
+) -> tuple[Paper | None, Paper | None]:
+    """The paper in whose place the new one goes; and the new one itself, if the button was pressed twice."""
+    _lock(season)
+    before = current(kind, season)
+    if before is not None and before.code != replacing:
+        if _issued_instead_of(replacing, before, by):
+            return None, before
+        raise Refused(_("It was issued meanwhile as %(number)s.") % {"number": before.number_text})
+    seats = people.seats(people.person(by, on=timezone.localdate(at)), season)
+    can_issue(kind, season, seats=seats).or_refuse()
+    return before, None
 
 
 def to_issue(kind: str, season: Season, members: list[Member], *, on: date, at: datetime) -> dict[str, Any]:
@@ -116,7 +169,9 @@ def reads_as_settled(season: Season) -> Verdict:
 
 def _issued_instead_of(replaced: str, paper: Paper, by: User) -> bool:
     """Did the same person issue it in the same paper's place?"""
-    return paper.issued_by_id == by.pk and (paper.supersedes.code if paper.supersedes else "") == replaced
+    request = SignatureRequest.objects.filter(paper=paper).select_related("replaces").first()
+    before = request.replaces if request and request.replaces else paper.supersedes
+    return paper.issued_by_id == by.pk and (before.code if before else "") == replaced
 
 
 def _lock(season: Season) -> None:

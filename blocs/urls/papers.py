@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from blocs.views import archive, formats, papers
+from blocs.views import archive, formats, paper_signing, papers
+
+OWN = "papers/<slug:code>"  # of who signs the paper
 
 urlpatterns = [
     path("paper-formats/", formats.format_list, name="paper-format-list"),
@@ -10,6 +12,13 @@ urlpatterns = [
     path("paper-formats/<slug:code>/sample/", formats.preview, name="paper-format-preview"),
     path("papers/", archive.paper_archive, name="paper-archive"),
     path("papers/<slug:code>.pdf", archive.pdf, name="paper-pdf"),
+    path(f"{OWN}/sign/", paper_signing.sign, name="paper-sign"),
+    path(f"{OWN}/sign/paper.pdf", paper_signing.pdf, name="paper-sign-pdf"),
+    path(f"{OWN}/receipt/", paper_signing.receipt, name="paper-receipt"),
+    path(f"{OWN}/decline/", paper_signing.decline, name="paper-decline"),
+    path(f"{OWN}/token/", paper_signing.token, name="paper-token"),
+    path(f"{OWN}/token/file/", paper_signing.take_file, name="paper-token-file"),
+    path(f"{OWN}/token/give-back/", paper_signing.give_back, name="paper-token-give-back"),
     path("blocs/<slug:code>/<int:year>/pledge.pdf", papers.pdf, {"kind": "pledge"}, name="pledge-pdf"),
     path("blocs/<slug:code>/<int:year>/pledge.docx", papers.docx, {"kind": "pledge"}, name="pledge-docx"),
     path(
@@ -59,4 +68,14 @@ urlpatterns = [
     ),
     path("blocs/<slug:code>/<int:year>/papers/", papers.papers_of_season, name="paper-list"),
     path("blocs/<slug:code>/<int:year>/papers/<slug:kind>/issue/", papers.issue, name="paper-issue"),
+    path(
+        "blocs/<slug:code>/<int:year>/papers/<slug:kind>/have-signed/",
+        papers.have_signed,
+        name="paper-have-signed",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/papers/<slug:kind>/stop-signing/",
+        papers.stop_signing,
+        name="paper-stop-signing",
+    ),
 ]

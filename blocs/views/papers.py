@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,15 +13,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from blocs.forms.pledges import ReasonForm
 from blocs.models import Season
+from blocs.rules import issuing
 from blocs.selectors import papers as reading
 from blocs.selectors import people
 from blocs.selectors.papers import LABELS, PapersOfKind
 from blocs.services import papers
 from blocs.views import sheets
 from blocs.views.access import me, seen_season, visible_season
+from documents.models import Paper
 from documents.views.files import document_response, paper_response
-from emulation.http import SignedInRequest, telling
+from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Reason
 
 WARNINGS: dict[str, Promise] = {
@@ -41,6 +45,8 @@ class Kind:
     pdf: str
     docx: str
     issue: str
+    have_signed: str
+    stop: str
 
 
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
@@ -88,6 +94,8 @@ def _kind(season: Season, row: PapersOfKind) -> Kind:
         pdf=reverse(PDF_NAMES[row.kind], args=place),
         docx=reverse(DOCX_NAMES[row.kind], args=place),
         issue=reverse("blocs:paper-issue", args=[*place, row.kind]) + replacing,
+        have_signed=reverse("blocs:paper-have-signed", args=[*place, row.kind]) + replacing,
+        stop=reverse("blocs:paper-stop-signing", args=[*place, row.kind]),
     )
 
 
@@ -122,3 +130,31 @@ def issue(request: SignedInRequest, code: str, year: int, kind: str) -> HttpResp
     with telling(request, _("The paper is issued.")):
         papers.issue(kind, season, replacing=request.GET.get("replacing", ""), by=request.user)
     return redirect("blocs:paper-list", code, year)
+
+
+@require_POST
+def have_signed(request: SignedInRequest, code: str, year: int, kind: str) -> HttpResponse:
+    """The leader's head is asked to sign it."""
+    season = visible_season(request, code, year)
+    if kind not in issuing.BY_THE_LEADER:
+        raise Http404
+    with telling(request, _("The paper has its number. The leader's head has been asked to sign it.")):
+        papers.have_signed(kind, season, replacing=request.GET.get("replacing", ""), by=request.user)
+    return redirect("blocs:paper-list", code, year)
+
+
+def stop_signing(request: SignedInRequest, code: str, year: int, kind: str) -> HttpResponse:
+    season = visible_season(request, code, year)
+    if kind not in issuing.BY_THE_LEADER:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            papers.stop_signing(kind, season, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The signing is stopped, and the paper is void."))
+            return redirect("blocs:paper-list", code, year)
+    now = reading.current(kind, season)
+    being_signed = now is not None and now.state == Paper.State.SIGNING
+    verdict = issuing.can_stop(people.seats(me(request), season), being_signed=being_signed)
+    context = {"season": season, "form": form, "verdict": verdict, "paper": now, "label": LABELS[kind]}
+    return render(request, "blocs/paper_stop_signing.html", context)

@@ -54,6 +54,8 @@ class SignatureRequest(models.Model):
     completed_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)
     stop_reason = models.TextField(blank=True)  # why it was declined, cancelled or replaced
+    # In force until all have signed this one, which then takes its place.
+    replaces = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
     head = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
 
     objects = SignatureRequestQuerySet.as_manager()

@@ -112,6 +112,18 @@ def complete(paper: Paper, *, by: User | None, at: datetime | None = None) -> No
 
 
 @transaction.atomic
+def take_place(paper: Paper, *, of: Paper, reason: str, by: User | None, at: datetime | None = None) -> bool:
+    """A paper that is in force now stands in the place of another one; says whether that one still held."""
+    _lock(of)
+    if of.state != Paper.State.ISSUED:
+        return False
+    paper.supersedes = of
+    paper.save(update_fields=["supersedes"])
+    _take("supersede", of, by=by, at=at or timezone.now(), note=reason)
+    return True
+
+
+@transaction.atomic
 def void(paper: Paper, *, reason: str, by: User | None, at: datetime | None = None) -> None:
     """The paper no longer holds. It stays in the archive with its number, and its page says why."""
     _lock(paper)

@@ -21,6 +21,8 @@ from blocs.services import (
     invitations,
     movements,
     organisation_events,
+    paper_signing,
+    papers,
     pledges,
     sent_files,
     signing,
@@ -211,6 +213,9 @@ class World(Ballots):
         """A pledge in this status; `none`: nobody has begun it, `signing`: its heads are asked to sign."""
         if status == "none":
             return
+        if status.startswith("list"):
+            self._have_list_signed(status)
+            return
         by = self.cast["leader_officer"]
         pledges.start(self.season, by=by)
         self.pledge = Pledge.objects.get(season=self.season)
@@ -245,6 +250,14 @@ class World(Ballots):
             Image.new("RGB", (40, 20), "white").save(scan, "PNG")
             by, day = self.cast["leader_head"], timezone.localdate()
             signing.certify_ink(self.pledge, scan=scan.getvalue(), signed_on=day, by=by)
+
+    def _have_list_signed(self, status: str) -> None:
+        """No pledge; the leader's head is to sign the list of members. `list_out`: and has the file."""
+        leads = self.cast["leader_head"]
+        enrol(leads)
+        self.paper_to_sign = papers.have_signed("members", self.season, by=self.cast["leader_officer"])
+        if status == "list_out":
+            paper_signing.take_file(self.paper_to_sign.signing.signers.get(), by=leads)
 
     def address(self, name: str, args: tuple[str, ...], query: str = "") -> str:
         return reverse(name, args=[self.named(arg) for arg in args]) + query

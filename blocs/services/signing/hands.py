@@ -16,6 +16,8 @@ from documents.models import Revision, Signature, Signer
 from documents.services import signing as machinery
 from emulation.models import User
 
+NOT_SIGNED_YET = _("This is the file as you downloaded it. Sign it in your program first, and save it.")
+
 
 def view(signer: Signer, *, by: User, at: datetime | None = None) -> None:
     """The person has the paper before the eyes."""
@@ -61,8 +63,7 @@ def bring_file(
     """The same file, signed; taken only if nothing else in it changed."""
     may_sign_today(pledge, signer, organisation, by, timezone.localdate())
     if sha256(content).hexdigest() == signer.request.newest().sha256:
-        told = _("This is the file as you downloaded it. Sign it in your program first, and save it.")
-        raise ValidationError({"file": told})
+        raise ValidationError({"file": NOT_SIGNED_YET})
     signature = machinery.upload(signer, content, by=by)
     after_signing(signature)
     return signature

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from blocs.models import Mandate, Pledge
+from blocs.rules.issuing import PLEDGE
 from blocs.selectors.signing import KEY
 from documents.models import Signature, SignatureRequest, Signer
 from emulation.models import User
@@ -40,12 +41,11 @@ def receipt(signature: Signature) -> None:
 
 
 def declined(signer: Signer) -> None:
-    """To the head who leads the bloc, who decides how to go on."""
+    """To the head who leads the bloc, or to who had the paper signed: who decides how to go on."""
     leader = signer.request.signers.filter(role=Signer.Role.LEADER).select_related("user").first()
-    if leader is not None:
-        _send(
-            leader.user, signer.request, "declined", lambda: _("Declined to sign: %(paper)s"), signer=signer
-        )
+    told = leader.user if leader is not None and leader != signer else signer.request.opened_by
+    if told is not None:
+        _send(told, signer.request, "declined", lambda: _("Declined to sign: %(paper)s"), signer=signer)
 
 
 def stopped(request: SignatureRequest, reason: str) -> None:
@@ -61,6 +61,8 @@ def in_force(request: SignatureRequest) -> None:
         organisation__in=members, role=Mandate.Role.OFFICER, user__is_active=True
     ).on(request.opened_at.date())
     people = {signer.user.pk: signer.user for signer in signers}
+    if request.opened_by is not None:
+        people[request.opened_by.pk] = request.opened_by
     people.update({mandate.user_id: mandate.user for mandate in officers.select_related("user")})
     for person in people.values():
         _send(person, request, "in_force", lambda: _("In force: %(paper)s"), attach=True)
@@ -101,21 +103,19 @@ def _mail(
     attach: bool,
     **context: Any,
 ) -> EmailMessage:
-    pledge = Pledge.objects.select_related("season__bloc").get(paper=request.paper_id)
-    place = [pledge.season.bloc.code, pledge.season.year]
+    signer = context.get("signer")
+    board, address = _addresses(request, signer)
     with translation.override(person.language):
         said = {
             "person": person,
             "paper": request.paper,
             "request": request,
-            "season": pledge.season,
             "site": settings.SITE_ADDRESS,
-            "board": settings.SITE_ADDRESS + reverse("blocs:signing-board", args=place),
+            "board": settings.SITE_ADDRESS + board,
+            "address": settings.SITE_ADDRESS + address,
+            "is_pledge": request.paper.kind == PLEDGE,
             **context,
         }
-        if (signer := context.get("signer")) is not None:
-            code = _code_of(pledge, signer)
-            said["address"] = settings.SITE_ADDRESS + reverse("blocs:signing-sign", args=[*place, code])
         mail = EmailMessage(
             subject() % {"paper": request.paper.title},
             render_to_string(f"blocs/mail/{name}.txt", said),
@@ -124,6 +124,18 @@ def _mail(
     if attach:
         mail.attach(*_final_copy(request))
     return mail
+
+
+def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, str]:
+    """Where one sees how far the signing is, and where this person signs."""
+    if request.paper.kind != PLEDGE:
+        return request.paper.get_absolute_url(), reverse("blocs:paper-sign", args=[request.paper.code])
+    pledge = Pledge.objects.select_related("season__bloc").get(paper=request.paper_id)
+    place = [pledge.season.bloc.code, pledge.season.year]
+    board = reverse("blocs:signing-board", args=place)
+    if signer is None:
+        return board, board
+    return board, reverse("blocs:signing-sign", args=[*place, _code_of(pledge, signer)])
 
 
 def _final_copy(request: SignatureRequest) -> tuple[str, bytes, str]:

@@ -26,6 +26,7 @@ beside the words. The file to show is `request.newest()`; `views.files.paper_res
 from documents.rules.rejections import Rejection
 from documents.services.signing.completion import reopen, seal, unsealed
 from documents.services.signing.course import (
+    ANY,
     cancel,
     decline,
     expire,
@@ -45,6 +46,7 @@ from documents.services.signing.remote import register_remote, sign_remote
 from documents.services.signing.uploads import give_back, keep_for_upload, upload
 
 __all__ = [
+    "ANY",
     "Party",
     "Rejection",
     "cancel",

@@ -51,6 +51,7 @@ def complete_if_all_signed(request: SignatureRequest, *, by: User | None, at: da
         request.completed_at = at
         request.save(update_fields=["completed_at"])
         papers.complete(request.paper, by=by, at=at)
+        course.take_place(request, by=by, at=at)
         course.step(request, "complete", by=by, at=at)
         _seal_soon(request)
 

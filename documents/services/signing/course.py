@@ -22,10 +22,15 @@ from emulation.verdicts import Refused
 State = SignatureRequest.State
 Follower = Callable[[SignatureRequest], None]
 _followers: dict[str, Follower] = {}
+ANY = ""
+REPLACED = "Văn bản mới đã được ký đủ, thay thế văn bản này."
 
 
 def follow(kind: str, follower: Follower) -> None:
-    """Have `follower` called on each step of requests for papers of this kind, inside the transaction."""
+    """Have `follower` called on each step of requests for papers of this kind, inside the transaction.
+
+    That of the kind ANY is told of those papers that have none of their own.
+    """
     _followers[kind] = follower
 
 
@@ -200,8 +205,17 @@ def _leave(signer: Signer, state: str, *, reason: str, at: datetime) -> None:
 
 
 def tell_follower(request: SignatureRequest) -> None:
-    if follower := _followers.get(request.paper.kind):
+    if follower := _followers.get(request.paper.kind) or _followers.get(ANY):
         follower(request)
+
+
+def take_place(request: SignatureRequest, *, by: User | None, at: datetime) -> None:
+    """Signed by all, the paper takes the place of the one that held until now."""
+    old = request.replaces
+    if old is None or not papers.take_place(request.paper, of=old, reason=REPLACED, by=by, at=at):
+        return
+    if signed := SignatureRequest.objects.filter(paper=old).first():
+        step(signed, "supersede", by=by, at=at, reason=REPLACED, by_code=request.paper.code)
 
 
 def iso(at: datetime | None) -> str | None:

@@ -66,6 +66,7 @@ def certify_ink(
         request.completed_at = at
         request.save(update_fields=["completed_at"])
         papers.complete(request.paper, by=by, at=at)
+        course.take_place(request, by=by, at=at)
         course.step(request, "sign_in_ink", by=by, at=at, scan=copy.sha256, signed_on=signed_on.isoformat())
     except BaseException:
         copy.file.storage.delete(copy.file.name)

@@ -55,12 +55,14 @@ def open_request(
     at: datetime | None = None,
     supersedes: Paper | None = None,
     reason: str = "",
+    replaces: Paper | None = None,
     **paper: Any,
 ) -> SignatureRequest:
     """Issue the paper with a field for each party, certified by the site's seal, and keep who is to sign.
 
     `paper` holds what papers.issue takes beside. Nobody is asked before `start`. `supersedes` is the paper
-    whose place this one takes; the signatures that were gathered for it are asked for again.
+    whose place this one takes at once; the signatures that were gathered for it are asked for again.
+    `replaces` is a paper in force, which holds until all have signed this one.
     """
     at = at or timezone.now()
     if not parties:
@@ -86,7 +88,7 @@ def open_request(
             old = SignatureRequest.objects.filter(paper=supersedes).first() if supersedes else None
             if old is not None:
                 course.step(old, "supersede", by=by, at=at, reason=reason, by_code=issued.code)
-            return _kept(issued, parties, by=by, order=order, deadline=deadline, at=at)
+            return _kept(issued, parties, by=by, order=order, deadline=deadline, replaces=replaces, at=at)
     except (timestamps.NoTimestamp, OSError) as error:
         if isinstance(error, timestamps.NoTimestamp):
             raise Rejection("TSA_UNAVAILABLE") from None
@@ -100,6 +102,7 @@ def _kept(
     by: User | None,
     order: str,
     deadline: datetime | None,
+    replaces: Paper | None,
     at: datetime,
 ) -> SignatureRequest:
     request = SignatureRequest(
@@ -107,6 +110,7 @@ def _kept(
         chain=EventChain.objects.create(key=f"paper:{paper.pk}"),
         order=order,
         deadline=deadline,
+        replaces=replaces,
         opened_by=by,
         opened_at=at,
     )
@@ -145,6 +149,7 @@ def _kept(
         paper=paper.code,
         sha256=paper.content_hash,
         order=order,
+        **({"replaces": replaces.code} if replaces else {}),
         signers=[[party.slot, party.user.pk, party.name] for party in parties],
     )
     course.tell_follower(request)

@@ -9,6 +9,7 @@ from blocs.forms.formats import FormatForm
 from blocs.services import sent_files
 from documents.models import FormatProfile
 from tests.blocs.season_files import a_file, as_bytes
+from tests.documents.signing_cast import PIN
 from tests.project.addresses import (
     AGENCIES,
     EVERYBODY,
@@ -19,9 +20,11 @@ from tests.project.addresses import (
     anybody,
     button,
     season_button,
+    season_form,
     season_page,
 )
 
+SIGNS = {"leader_head"}
 LISTERS = {"standing", "administrator"}
 
 
@@ -30,6 +33,11 @@ def _format(world: Any) -> dict[str, Any]:
     form = FormatForm(instance=FormatProfile.objects.get(pk="front"))
     sent = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in sent.items() if value is not False} | {"ending": "."}
+
+
+def to_sign(**more: Any) -> Row:
+    """Of whom the paper waits for; nobody else knows of it."""
+    return Row(args=("paper_to_sign.code",), status="list", **more)
 
 
 PAPERS: dict[str, list[Row]] = {
@@ -58,6 +66,25 @@ PAPERS: dict[str, list[Row]] = {
         season_button(PLANNERS, "members"),
         season_button(PLANNERS, "season-plan"),
     ],
+    "blocs:paper-have-signed": [season_button(PLANNERS, "members")],
+    "blocs:paper-stop-signing": [
+        season_form(PLANNERS, "members", status="list", sends=lambda world: {"reason": "Sai tên."})
+    ],
+    "blocs:paper-sign": [
+        to_sign(
+            opens=SIGNS,
+            sends=lambda world: {"agreed": "on", "pin": PIN, "seen": world.paper_to_sign.content_hash},
+            changes=SIGNS,
+        )
+    ],
+    "blocs:paper-sign-pdf": [to_sign(opens=SIGNS)],
+    "blocs:paper-receipt": [to_sign(away=SIGNS)],
+    "blocs:paper-decline": [
+        to_sign(opens=SIGNS, sends=lambda world: {"reason": "Thiếu một đơn vị."}, changes=SIGNS)
+    ],
+    "blocs:paper-token": [to_sign(opens=SIGNS)],
+    "blocs:paper-token-file": [button("paper_to_sign.code", by=SIGNS, status="list")],
+    "blocs:paper-token-give-back": [button("paper_to_sign.code", by=SIGNS, status="list_out")],
 }
 
 
