@@ -151,6 +151,7 @@ class Person:
     user: User
     on: date
     mandates: tuple[Mandate, ...]
+    papers_wait: bool = False  # for the person's signature
 
     @cached_property
     def organisations(self) -> frozenset[int]:

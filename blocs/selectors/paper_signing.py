@@ -6,13 +6,12 @@ from datetime import date
 
 from blocs.models import Mandate, Organisation
 from blocs.rules import pledge_signing
+from blocs.rules.issuing import PLEDGE
 from blocs.selectors import signers
 from blocs.selectors.signing import KEY
-from documents.models import SignatureRequest, Signer
+from documents.models import Signer
 from emulation.models import User
 from emulation.verdicts import Verdict
-
-PLEDGE = "pledge"  # has its own board, and its own page for signing
 
 
 def place_of(user: User, code: str) -> Signer | None:
@@ -29,10 +28,7 @@ def place_of(user: User, code: str) -> Signer | None:
 
 def waiting_for(user: User) -> list[Signer]:
     """One query, for the list of what waits."""
-    waiting = (Signer.State.INVITED, Signer.State.VIEWED)
-    found = Signer.objects.filter(
-        user=user, state__in=waiting, request__state=SignatureRequest.State.SIGNING
-    ).exclude(request__paper__kind=PLEDGE)
+    found = Signer.objects.waiting().filter(user=user).exclude(request__paper__kind=PLEDGE)
     return list(found.select_related("request__paper").order_by("request__opened_at", "pk"))
 
 

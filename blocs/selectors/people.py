@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
 from blocs.models import Leadership, Mandate, Organisation, Person, Season
 from blocs.models.dated import spans
+from blocs.rules.issuing import PLEDGE
 from blocs.rules.mandates import AS_HEAD
 from blocs.rules.rights import Act, Seat, may
+from documents.models import Signer
 from emulation.models import User
 from emulation.verdicts import Verdict
 
@@ -26,12 +29,17 @@ NO_SEATS: frozenset[Seat] = frozenset()
 
 
 def person(user: User | AnonymousUser, *, on: date) -> Person:
-    """The person with the mandates of the day; read once per request, since it is kept on the user object."""
+    """The person with the mandates of the day; read once per request, since it is kept on the user object.
+
+    The same query says whether any paper waits for a signature: every page tells how much waits.
+    """
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
-        mandates = user.mandates.on(on).select_related("organisation__province")
-        kept = Person(user, on, tuple(mandates))
+        rows = user.mandates.on(on).select_related("organisation__province")
+        papers = Signer.objects.waiting().filter(user=OuterRef("user")).exclude(request__paper__kind=PLEDGE)
+        mandates: tuple[Any, ...] = tuple(rows.annotate(papers_wait=Exists(papers)))
+        kept = Person(user, on, mandates, any(row.papers_wait for row in mandates))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
 

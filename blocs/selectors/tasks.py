@@ -212,6 +212,8 @@ def _of_reporter(standing: Standing, on: date) -> Iterator[Task]:
 
 def of_signers(user: User, on: date) -> Iterator[Task]:
     """Papers that somebody has to sign, whatever kind they are; the pledge stands with its season."""
+    if not people.person(user, on=on).papers_wait:
+        return
     for signer in paper_signing.waiting_for(user):
         paper, deadline = signer.request.paper, signer.request.deadline
         yield Task(

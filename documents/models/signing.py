@@ -72,6 +72,15 @@ class SignatureRequest(models.Model):
         return self.head
 
 
+class SignerQuerySet(models.QuerySet["Signer"]):
+    def waiting(self) -> Self:
+        """Those who are asked, and whose turn it is."""
+        return self.filter(
+            state__in=[Signer.State.INVITED, Signer.State.VIEWED],
+            request__state=SignatureRequest.State.SIGNING,
+        )
+
+
 class Signer(models.Model):
     """One who is to sign, in the room of the paper that bears the same name as the slot."""
 
@@ -116,6 +125,8 @@ class Signer(models.Model):
     reason = models.TextField(blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
+
+    objects = SignerQuerySet.as_manager()
 
     class Meta:
         ordering = ["place", "pk"]
