@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from blocs.models import Pledge
+from blocs.models import Organisation, Pledge
 from blocs.services import pledges
 from documents.models import Paper, SignatureRequest
 from tests import factories
@@ -97,19 +97,65 @@ def _signs(head, code):
 def _signs_with_a_token(head, user, tmp_path):
     (token,) = at_once(lambda: cast.token_of(user.full_name))
     head.goes_to(f"{BOARD}son-nam/token/")
+    signed = _signed_with(token, _downloaded(head))
+    for brought in (signed[:-400] + b" " * 400, signed):
+        _brings(head, brought)
+    head.reads("Receipt of your signature")
+
+
+def _downloaded(head):
     with head.page.expect_download() as download:
         head.page.get_by_role("button", name=said("Download the file to sign")).click()
-    slot = SignatureRequest.objects.get().signers.get(user=user).slot
-    content = download.value.path().read_bytes()
-    (signed,) = at_once(  # on a thread of its own, beside the event loop of the browser
+    return download.value.path().read_bytes()
+
+
+def _signed_with(token, content):
+    """By a program of one's own; on a thread of its own, beside the event loop of the browser."""
+    slot = SignatureRequest.objects.get().signers.get(party=f"organisation:{_member('son-nam').pk}").slot
+    (signed,) = at_once(
         lambda: attacks.appending.sign(content, slot, signer=token.signer, clock=token.clock, reason="Đồng ý")
     )
-    for brought in (signed[:-400] + b" " * 400, signed):
-        head.page.locator("input[type=file]").set_input_files(
-            {"name": "giao-uoc.pdf", "mimeType": "application/pdf", "buffer": brought}
-        )
-        head.presses("Check and hand in")
+    return signed
+
+
+def _member(code):
+    return Organisation.objects.get(code=code)
+
+
+def _brings(head, content):
+    head.page.locator("input[type=file]").set_input_files(
+        {"name": "giao-uoc.pdf", "mimeType": "application/pdf", "buffer": content}
+    )
+    head.presses("Check and hand in")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
+def test_a_token_of_an_authority_counts_once_the_site_trusts_it(visitor, heads, size):
+    leader = visitor(heads[0], OFFICE)
+    _has_it_signed(leader)
+    ((token, trust),) = at_once(lambda: _token_of_a_stranger(heads[1].full_name))
+    head = visitor(heads[1], size)
+    head.goes_to("/")
+    head.follows("Read and sign")
+    head.follows("Sign with a token of your own instead")
+    signed = _signed_with(token, _downloaded(head))
+
+    _brings(head, signed)
+    head.reads(
+        "The certificate was issued by an authority that is not trusted here: %(detail)s.", detail="CA thử"
+    )
+    assert SignatureRequest.objects.get().newest().kind == "certified"
+
+    at_once(lambda: cast.believe("CA công cộng thử", trust))
+    _brings(head, signed)
+
     head.reads("Receipt of your signature")
+    head.page.get_by_text("CA công cộng thử").first.wait_for()
+    assert SignatureRequest.objects.get().newest().content() == signed
+
+
+def _token_of_a_stranger(name):
+    return attacks.material_without_database(pledge=False, name=name)
 
 
 def _makes_a_certificate(head):
