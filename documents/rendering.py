@@ -110,6 +110,12 @@ def stamp(context: Mapping[str, Any], width: float, height: float, picture: byte
     return renderer().stamp(unicodedata.normalize("NFC", text), (width, height), {"picture.png": picture})
 
 
+def label(text: str, width: float, height: float) -> bytes:
+    """A line of small letters at the right of a page of that size in pt, to be laid onto another page."""
+    page = render_to_string("documents/label.html", {"text": text})
+    return renderer().label(unicodedata.normalize("NFC", page), (width, height))
+
+
 def html(layout: Layout) -> str:
     text = render_to_string("documents/paper.html", {"paper": layout})
     return unicodedata.normalize("NFC", text)
@@ -163,6 +169,11 @@ class Renderer:
     def stamp(self, html: str, size: tuple[float, float], files: Mapping[str, bytes]) -> bytes:
         with self._working(collect=False):  # a handful of boxes
             return bytes(self._laid(html, [self._stamp_sheet, self._stamp_page(size)], files).write_pdf())
+
+    @with_room
+    def label(self, html: str, size: tuple[float, float]) -> bytes:
+        with self._working(collect=False):
+            return bytes(self._laid(html, [self._stamp_sheet, self._stamp_page(size)], {}).write_pdf())
 
     def _laid(self, html: str, sheets: list[CSS], files: Mapping[str, bytes]) -> Any:
         page = Page(html, self.fetcher(files), self._elements)

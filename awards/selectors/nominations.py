@@ -12,6 +12,7 @@ from awards.rules.checklist import Checklist
 from awards.rules.dossiers import Needed
 from awards.rules.findings import Finding, Met
 from awards.rules.record import Record
+from awards.rules.reports import needed_sections
 from awards.selectors import records, rules
 from awards.selectors.checklists import limits_of
 from blocs.models import Mandate, Person, Season
@@ -102,7 +103,7 @@ def dossier_of(nomination: Nomination, rule: AwardRule | None) -> list[Needed]:
 def _made_here(nomination: Nomination) -> set[str]:
     """What the site itself writes from its records; the letter and list come with the proposal."""
     made = {str(Part.SUBMISSION), str(Part.LIST)}
-    if any(str(text).strip() for text in nomination.sections.values()):
+    if all(nomination.sections.get(key) for key in needed_sections(nomination.recipient.kind)):
         made.add(Part.REPORT)
     season = nomination.season
     if season is not None and nomination.channel == Nomination.Channel.BLOC:

@@ -29,6 +29,18 @@ def listed(proposal: Proposal) -> list[Nomination]:
     return list(proposal.nominations.for_listing().order_by("place", "award", "recipient__sort_key", "pk"))
 
 
+def under_way(proposal: Proposal) -> list[Nomination]:
+    """Those of the list that nobody withdrew or turned down: what its papers name."""
+    over = {State.WITHDRAWN, State.REJECTED, State.REVOKED}
+    return [row for row in listed(proposal) if row.state not in over]
+
+
+def is_issued_as_it_stands(proposal: Proposal) -> bool:
+    """Was the letter issued since its words or its list last changed?"""
+    last = proposal.events.filter(step__in=["issue", "edit", "list"]).order_by("at", "pk").last()
+    return last is not None and last.step == "issue"
+
+
 def can_be_listed(proposal: Proposal) -> list[Nomination]:
     """Handed in or chosen, of this season or this organisation, and on no other list."""
     rows = Nomination.objects.filter(year=proposal.year, state__in=[State.SUBMITTED, State.VOTED])

@@ -118,7 +118,9 @@ def take_off_list(nomination: Nomination, *, by: User, at: datetime | None = Non
 def can_be_sent(proposal: Proposal, *, on: date) -> Verdict:
     """Somebody stands on it, nobody is on hold or dissolved, and every dossier is complete."""
     live = [row for row in reading.listed(proposal) if row.state in _SENDABLE]
-    verdict = unless(bool(live), _("Nobody stands on the list yet."))
+    verdict = unless(bool(live), _("Nobody stands on the list yet.")) & unless(
+        reading.is_issued_as_it_stands(proposal), _("Issue the submission letter first, as it now stands.")
+    )
     rule_set = rules.rule_set_on(on)
     for nomination in live:
         found = nominations.clear(nomination, on) & nominees.is_complete(nomination, rule_set)

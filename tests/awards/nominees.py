@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awards.models import Award, Basis, Nomination, Proposal
-from awards.services import dossiers, honours, nominations, proposals
+from awards.services import dossiers, honours, letters, nominations, proposals
 from tests.factories import NOON
 
 PDF = b"%PDF-1.7 thu nghiem"
@@ -42,8 +42,14 @@ def proposed(season, organisations, *, by, at=NOON) -> Proposal:
     return proposal
 
 
-def received(season, organisations, *, by, standing, at=NOON) -> Proposal:
+def sent(season, organisations, *, by, at=NOON) -> Proposal:
     proposal = proposed(season, organisations, by=by, at=at)
+    letters.issue(proposal, by=by, at=at)
     proposals.send(proposal, way="site", by=by, at=at)
+    return proposal
+
+
+def received(season, organisations, *, by, standing, at=NOON) -> Proposal:
+    proposal = sent(season, organisations, by=by, at=at)
     proposals.receive(proposal, by=standing, at=at)
     return proposal

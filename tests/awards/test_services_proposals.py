@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 
 from awards.models import Nomination, Proposal
-from awards.services import concurrences, holds, nominations, proposals
+from awards.services import concurrences, holds, letters, nominations, proposals
 from blocs.models import Person
 from emulation.verdicts import Refused
 from tests import factories
-from tests.awards.nominees import PDF, nominated, proposed, received, submitted
+from tests.awards.nominees import PDF, nominated, proposed, received, sent, submitted
 from tests.blocs.parallel import at_once
 from tests.factories import NOON
 
@@ -40,6 +40,7 @@ def test_an_organisation_proposes_its_own_people_straight_to_the_agency(season, 
     proposal = proposals.begin(members[2], year=2026, by=head, at=NOON)
     own = submitted(members[2], by=head)
     proposals.put_on_list(proposal, [own], by=head, at=NOON)
+    letters.issue(proposal, by=head, at=NOON)
     proposals.send(proposal, way="site", by=head, at=NOON)
     proposals.receive(proposal, by=standing, at=NOON)
 
@@ -77,12 +78,14 @@ def test_a_hold_or_an_end_between_vote_and_proposal_stops_the_sending(season, me
 
     gone = proposal.nominations.for_listing().get(recipient__organisation=members[1])
     nominations.withdraw(gone, reason="Đơn vị đã giải thể", by=leader_head, at=NOON)
+    letters.issue(proposal, by=leader_head, at=NOON)
     proposals.send(proposal, way="site", by=leader_head, at=NOON)
     assert states(proposal) == ["proposed"]
 
 
 def test_sending_keeps_its_proof_and_pressing_twice_is_once(season, members, leader_head):
     proposal = proposed(season, members[:2], by=leader_head)
+    letters.issue(proposal, by=leader_head, at=NOON)
     for _time in range(2):
         proposals.send(
             proposal, way="documents", note="Mã 12", proof=("bien-nhan.pdf", PDF), by=leader_head, at=NOON
@@ -95,17 +98,17 @@ def test_sending_keeps_its_proof_and_pressing_twice_is_once(season, members, lea
 
 def test_the_day_of_receipt_fixes_the_rules(season, members, leader_head, standing):
     proposal = proposed(season, members[:1], by=leader_head)
-    sent = NOON.replace(month=9, day=30)
-    proposals.send(proposal, way="site", by=leader_head, at=sent)
-    proposals.receive(proposal, by=standing, at=sent + timedelta(days=1))
+    last = NOON.replace(month=9, day=30)
+    letters.issue(proposal, by=leader_head, at=last)
+    proposals.send(proposal, way="site", by=leader_head, at=last)
+    proposals.receive(proposal, by=standing, at=last + timedelta(days=1))
 
     assert proposal.rule_set.code == "RS-2026-10"
     assert proposal.nominations.get().rule_set.code == "RS-2026-10"
 
 
 def test_a_receipt_is_not_before_the_sending_nor_in_the_future(season, members, leader_head, standing):
-    proposal = proposed(season, members[:1], by=leader_head)
-    proposals.send(proposal, way="site", by=leader_head, at=NOON)
+    proposal = sent(season, members[:1], by=leader_head)
 
     for days in (-1, 1):
         with pytest.raises(Refused, match="between the day of sending and today"):
@@ -113,8 +116,7 @@ def test_a_receipt_is_not_before_the_sending_nor_in_the_future(season, members, 
 
 
 def test_who_is_on_hold_at_the_receipt_is_held_and_the_others_go_on(season, members, leader_head, standing):
-    proposal = proposed(season, members[:2], by=leader_head)
-    proposals.send(proposal, way="site", by=leader_head, at=NOON)
+    proposal = sent(season, members[:2], by=leader_head)
     first = proposal.nominations.order_by("place").first()
     holds.place(
         first.recipient,
@@ -170,8 +172,7 @@ def test_a_proposal_is_appraised_when_all_nominees_are_settled_and_agencies_answ
 
 @pytest.mark.parametrize("who", ["leader_head", "head", "council", "auditor"])
 def test_only_the_standing_agency_receives_and_returns(season, members, leader_head, who, request):
-    proposal = proposed(season, members[:1], by=leader_head)
-    proposals.send(proposal, way="site", by=leader_head, at=NOON)
+    proposal = sent(season, members[:1], by=leader_head)
     someone = request.getfixturevalue(who)
 
     with pytest.raises(Refused, match="Only the standing agency"):
@@ -184,6 +185,7 @@ def test_who_sees_a_proposal(season, members, leader_officer, leader_head, head,
     proposal = proposed(season, members[:1], by=leader_head)
     assert [_sees(who) for who in (leader_officer, standing, head)] == [True, True, False]
 
+    letters.issue(proposal, by=leader_head, at=NOON)
     proposals.send(proposal, way="site", by=leader_head, at=NOON)
     assert _sees(head)
     assert not _sees(factories.someone(factories.organisation("Hội Người lạ tỉnh Thử Nghiệm"), "head"))
@@ -197,6 +199,7 @@ def _sees(user):
 @pytest.mark.django_db(transaction=True)
 def test_sent_twice_at_once_is_sent_once(season, members, leader_head, leader_officer):
     proposal = proposed(season, members[:2], by=leader_head)
+    letters.issue(proposal, by=leader_head, at=NOON)
 
     def sends(user):
         proposals.send(Proposal.objects.get(pk=proposal.pk), way="site", by=user, at=NOON)
