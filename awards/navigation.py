@@ -23,5 +23,18 @@ def register() -> None:
             "award",
             ("awards:recipient", "awards:honour", "awards:organisation-honours"),
             _sees_honours,
-        )
+        ),
+        Entry(
+            58,
+            _("Nominations"),
+            "awards:nomination-list",
+            "trophy",
+            (
+                "awards:nomination",
+                "awards:dossier",
+                "awards:season-nominations",
+                "awards:proposal",
+            ),
+            _sees_honours,
+        ),
     )

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from awards.ballot_urls import ballot_urls
+from awards.desk_urls import desk_urls
+from awards.nomination_urls import nomination_urls
 from awards.views import honour_forms, honours, proposals
 
 app_name = "awards"
@@ -10,6 +12,8 @@ ORGANISATION = "organisations/<slug:province>/<slug:code>/honours"
 
 urlpatterns = [
     *ballot_urls,
+    *desk_urls,
+    *nomination_urls,
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
     path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),

@@ -17,6 +17,7 @@ from awards.models.kinds import Basis
 from awards.models.proposals import Proposal
 from blocs.models import Leadership, Movement, Province, Season
 from emulation.models import User
+from emulation.text import search_words
 
 if TYPE_CHECKING:
     from blocs.models import Person
@@ -45,6 +46,12 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.select_related(
             "award", "recipient__organisation__province", "rule_set", "season__bloc__province", "movement"
         ).order_by("award", "recipient__sort_key", "pk")
+
+    def searched(self, query: str) -> Self:
+        found = self
+        for word in search_words(query):
+            found = found.filter(recipient__search_text__contains=word)
+        return found
 
     def live(self) -> Self:
         """Those that nobody withdrew or refused: another may take the place of one that is over."""

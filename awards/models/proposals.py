@@ -94,6 +94,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             "proposer__province", "season__bloc__province", "rule_set", "paper", "list_paper"
         ).order_by("-year", "-pk")
 
+    def for_desk(self) -> Self:
+        return self.for_listing().select_related("province", "proposer__format_profile")
+
 
 def proof_place(proposal: Proposal, name: str) -> str:
     return f"proposals/{proposal.proof_hash[:2]}/{proposal.proof_hash}"
@@ -212,6 +215,10 @@ class Concurrence(models.Model):
 
     def __str__(self) -> str:
         return self.agency
+
+    @property
+    def tone(self) -> str:
+        return {"agrees": "good", "objects": "bad"}.get(self.answer, "wait")
 
 
 class ProposalEvent(models.Model):

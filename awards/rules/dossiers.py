@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Nomination, Part
 from awards.rules import nominating
 from blocs.rules.rights import Seat
-from emulation.verdicts import Verdict, all_of, unless
+from emulation.verdicts import Reason, Verdict, all_of, unless
 
 MADE_HERE = frozenset({Part.SUBMISSION, Part.LIST, Part.REPORT})
 BY_OTHERS = frozenset({Part.COUNCIL_MINUTES, Part.PROVINCE_CONFIRMATION})  # they follow the proposal
@@ -27,6 +27,16 @@ class Needed:
     made_here: bool
     later: bool  # it comes from those who receive the proposal
     wanted: bool = True  # false: sent though nobody asks for it
+
+    @property
+    def tone(self) -> str:
+        return "good" if self.is_there else "neutral" if self.later else "wait"
+
+    @property
+    def words(self) -> Reason:
+        if self.is_there:
+            return _("made here") if self.made_here else _("there")
+        return _("follows later") if self.later else _("missing")
 
     @property
     def is_missing(self) -> bool:

@@ -6,18 +6,17 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from awards.models import AwardRule, Nomination, Part, Recipient, RecipientKind, RuleSet
+from awards.models import AwardRule, Nomination, Recipient, RuleSet
 from awards.rules import checklist, dossiers
 from awards.rules.checklist import Checklist
 from awards.rules.dossiers import Needed
 from awards.rules.findings import Finding, Met
 from awards.rules.record import Record
-from awards.rules.reports import needed_sections
-from awards.selectors import records, rules
+from awards.selectors import dossier_states, records, rules
 from awards.selectors.checklists import limits_of
 from blocs.models import Mandate, Person, Season
 from blocs.rules.rights import LEADERS, Seat
-from blocs.selectors import people, ranking
+from blocs.selectors import people
 from emulation.verdicts import Verdict
 
 _OWN = {Mandate.Role.OFFICER: Seat.OFFICER, Mandate.Role.HEAD: Seat.HEAD}
@@ -60,8 +59,10 @@ def record_of(nomination: Nomination, *, on: date) -> Record:
 def checklist_of(nomination: Nomination, rule_set: RuleSet, *, on: date) -> Checklist | None:
     """None where the rules say nothing of the award for such recipients."""
     rule = rule_of(nomination, rule_set)
-    if rule is None:
-        return None
+    return checked(nomination, rule, rule_set, on=on) if rule else None
+
+
+def checked(nomination: Nomination, rule: AwardRule, rule_set: RuleSet, *, on: date) -> Checklist:
     return checklist.check(rule.conditions, rule.judged, record_of(nomination, on=on), limits_of(rule_set))
 
 
@@ -96,28 +97,9 @@ def thawed(kept: list[dict[str, Any]]) -> list[Finding]:
 
 def dossier_of(nomination: Nomination, rule: AwardRule | None) -> list[Needed]:
     """What its dossier needs and has; three queries."""
-    files = set(nomination.files.live().values_list("part", flat=True))
-    return dossiers.needed(rule.dossier if rule else [], files=files, made=_made_here(nomination))
-
-
-def _made_here(nomination: Nomination) -> set[str]:
-    """What the site itself writes from its records; the letter and list come with the proposal."""
-    made = {str(Part.SUBMISSION), str(Part.LIST)}
-    if all(nomination.sections.get(key) for key in needed_sections(nomination.recipient.kind)):
-        made.add(Part.REPORT)
-    season = nomination.season
-    if season is not None and nomination.channel == Nomination.Channel.BLOC:
-        if season.ballots.filter(award=nomination.award_id, status="counted").exists():
-            made.add(Part.MINUTES)
-        if ranking.newest(season) is not None:
-            made.add(Part.SCORE_TABLE)
-    return made
+    return dossier_states.of_many([nomination], {nomination.pk: rule})[nomination.pk]
 
 
 def is_complete(nomination: Nomination, rule_set: RuleSet | None) -> Verdict:
     rule = rule_of(nomination, rule_set) if rule_set else None
     return dossiers.is_complete(dossier_of(nomination, rule))
-
-
-def is_organisation(nomination: Nomination) -> bool:
-    return nomination.recipient.kind == RecipientKind.ORGANISATION

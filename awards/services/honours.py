@@ -22,6 +22,7 @@ from awards.models import (
 )
 from awards.rules.rights import Act, may
 from blocs.models import Organisation
+from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.services.naming import searchable
 from emulation.models import User
@@ -47,6 +48,24 @@ def create(
     """A department, person or household of an organisation; the same one twice is one."""
     at = at or timezone.now()
     _allowed(organisation, by, at)
+    return _created(organisation, kind=kind, name=name, by=by, at=at, **fields)
+
+
+@transaction.atomic
+def add_own(
+    organisation: Organisation, *, kind: str, name: str, by: User, at: datetime | None = None, **fields: Any
+) -> Recipient:
+    """The organisation itself names somebody of its own, to nominate them."""
+    at = at or timezone.now()
+    someone = people.person(by, on=timezone.localdate(at))
+    own = {Seat.OFFICER} if organisation.pk in someone.organisations else set()
+    may(Act.NOMINATE, frozenset(own)).or_refuse()
+    return _created(organisation, kind=kind, name=name, by=by, at=at, **fields)
+
+
+def _created(
+    organisation: Organisation, *, kind: str, name: str, by: User, at: datetime, **fields: Any
+) -> Recipient:
     same = Recipient.objects.filter(
         organisation=organisation, kind=kind, name=name, birth_year=fields.get("birth_year")
     ).first()

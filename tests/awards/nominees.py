@@ -42,9 +42,13 @@ def proposed(season, organisations, *, by, at=NOON) -> Proposal:
     return proposal
 
 
-def sent(season, organisations, *, by, at=NOON) -> Proposal:
-    proposal = proposed(season, organisations, by=by, at=at)
+def issued(proposal: Proposal, *, by, at=NOON) -> Proposal:
     letters.issue(proposal, by=by, at=at)
+    return proposal
+
+
+def sent(season, organisations, *, by, at=NOON) -> Proposal:
+    proposal = issued(proposed(season, organisations, by=by, at=at), by=by, at=at)
     proposals.send(proposal, way="site", by=by, at=at)
     return proposal
 

@@ -19,6 +19,9 @@ FILES = (
     "-docx",
     "-export-json",
     "-export-xlsx",
+    "-zip",
+    "dossier-show",
+    "proposal-proof",
     "evidence-show",
     "exchange-preview",
     "revocation-list",
@@ -30,8 +33,12 @@ MORE = {
     "awards:ballot-detail": 10,  # names, roll, board, and who directs
     "awards:ballot-new": 9,
     "awards:ballot-vote": 9,
-    "awards:organisation-honours": 21,  # checks every award
-    "awards:recipient-detail": 20,
+    "awards:nomination-detail": 22,  # the checklist, the dossier, conflicts and the log
+    "awards:nomination-edit": 10,
+    "awards:season-nominations": 13,  # ranks, ballots, nominations and proposals
+    "awards:proposal-detail": 20,  # every nominee's dossier, votes, rank and honours
+    "awards:organisation-honours": 22,  # checks every award
+    "awards:recipient-detail": 21,
     "blocs:bloc-detail": 9,
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,

@@ -6,6 +6,7 @@ from tests.project.rows.ballots import BALLOTS
 from tests.project.rows.blocs import BLOCS
 from tests.project.rows.handovers import HANDOVERS
 from tests.project.rows.movements import MOVEMENTS
+from tests.project.rows.nominations import NOMINATIONS
 from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
@@ -31,5 +32,6 @@ SUBJECTS = (
     EXCHANGE,
     AWARDS,
     BALLOTS,
+    NOMINATIONS,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

@@ -1,0 +1,109 @@
+"""Nominations and proposals of the world, one at each point of their course; made when a row names them."""
+
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from awards.models import Ballot, DossierFile, Nomination, Option, Proposal
+from awards.services import concurrences, nominations, proposals
+from tests.awards import nominees
+
+
+class Nominations:
+    """Of the member where nothing is handed in, since it is on hold; otherwise of the leader and deputy."""
+
+    cast: dict[str, Any]
+
+    @property
+    def today(self) -> str:
+        return f"{timezone.localdate():%d/%m/%Y}"
+
+    @cached_property
+    def draft_nomination(self) -> Nomination:
+        world: Any = self
+        return nominees.nominated(world.member, season=world.season, by=self.cast["head"], at=timezone.now())
+
+    @cached_property
+    def dossier_file(self) -> DossierFile:
+        nominees.complete(self.draft_nomination, by=self.cast["head"], at=timezone.now())
+        return self.draft_nomination.files.get()
+
+    @cached_property
+    def leaders_draft(self) -> Nomination:
+        world: Any = self
+        return nominees.nominated(
+            world.leader, season=world.season, by=self.cast["leader_head"], at=timezone.now()
+        )
+
+    @cached_property
+    def submitted_nomination(self) -> Nomination:
+        world: Any = self
+        return nominees.submitted(
+            world.leader, season=world.season, by=self.cast["leader_head"], at=timezone.now()
+        )
+
+    @cached_property
+    def draft_proposal(self) -> Proposal:
+        world: Any = self
+        return nominees.proposed(
+            world.season, [world.leader, world.deputy], by=self.cast["leader_head"], at=timezone.now()
+        )
+
+    @cached_property
+    def empty_proposal(self) -> Proposal:
+        world: Any = self
+        assert self.submitted_nomination.pk  # what can be put on its list
+        by = self.cast["leader_head"]
+        return proposals.begin(world.leader, season=world.season, by=by, at=timezone.now())
+
+    @cached_property
+    def listed_nomination(self) -> Nomination:
+        return self.draft_proposal.nominations.order_by("place")[0]
+
+    @cached_property
+    def issued_proposal(self) -> Proposal:
+        nominees.issued(self.draft_proposal, by=self.cast["leader_head"], at=timezone.now())
+        return self.draft_proposal
+
+    @cached_property
+    def sent_proposal(self) -> Proposal:
+        proof = ("bien-nhan.pdf", nominees.PDF)
+        by = self.cast["leader_head"]
+        proposals.send(self.issued_proposal, way="post", proof=proof, by=by, at=timezone.now())
+        return self.issued_proposal
+
+    @cached_property
+    def received_proposal(self) -> Proposal:
+        proposals.receive(self.sent_proposal, by=self.cast["standing"], at=timezone.now())
+        return self.sent_proposal
+
+    @cached_property
+    def received_nomination(self) -> Nomination:
+        return self.received_proposal.nominations.for_listing().order_by("place")[0]
+
+    @cached_property
+    def held_nomination(self) -> Nomination:
+        by = self.cast["standing"]
+        nominations.hold(self.received_nomination, reason="Chờ kết luận", by=by, at=timezone.now())
+        return self.received_nomination
+
+    @cached_property
+    def question(self) -> Any:
+        by = self.cast["standing"]
+        return concurrences.ask(self.received_proposal, agency="Thuế tỉnh", by=by, at=timezone.now())
+
+    @cached_property
+    def settled_proposal(self) -> Proposal:
+        for row in self.received_proposal.nominations.for_listing():
+            nominations.appraise(row, by=self.cast["standing"], at=timezone.now())
+        return self.received_proposal
+
+    @cached_property
+    def counted_ballot(self) -> Ballot:
+        world: Any = self
+        made = Ballot.objects.create(
+            season=world.season, award=nominees.award(), question="Bằng khen", mode="open", status="counted"
+        )
+        made.options.create(organisation=world.deputy, order=1, outcome=Option.Outcome.ELECTED, agreeing=3)
+        return made
