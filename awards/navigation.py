@@ -14,8 +14,28 @@ def _sees_honours(user: User) -> bool:
     return bool(someone.organisations or someone.whole_provinces)
 
 
+def _watches(user: User) -> bool:
+    return bool(people.person(user, on=timezone.localdate()).whole_provinces)
+
+
 def register() -> None:
     navigation.register(
+        Entry(
+            62,
+            _("Council"),
+            "awards:council-list",
+            "people",
+            ("awards:council",),
+            _watches,
+        ),
+        Entry(
+            64,
+            _("Decisions"),
+            "awards:decision-list",
+            "file-earmark-text",
+            ("awards:decision", "awards:certificate"),
+            _sees_honours,
+        ),
         Entry(
             60,
             _("Honours"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from awards.ballot_urls import ballot_urls
+from awards.council_urls import council_urls
 from awards.desk_urls import desk_urls
 from awards.nomination_urls import nomination_urls
 from awards.views import honour_forms, honours, proposals
@@ -14,6 +15,7 @@ urlpatterns = [
     *ballot_urls,
     *desk_urls,
     *nomination_urls,
+    *council_urls,
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
     path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),

@@ -13,7 +13,7 @@ import re
 import threading
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -33,7 +33,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents import structure
 from documents.content import Document, Format
 from documents.layout import Layout, lay_out
-from documents.sheets import format_sheet
+from documents.sheets import format_sheet, placed_sheet
 from emulation.deep_calls import with_room
 
 BUNDLE = "https://bundle.invalid/"  # names files under static/; resolves to nothing on any network
@@ -41,6 +41,7 @@ FONTS = "fonts/liberation-serif"
 SHEET = "css/documents/paper.css"
 ELEMENTS_SHEET = "css/documents/elements.css"
 STAMP_SHEET = "css/documents/stamp.css"
+PLACED_SHEET = "css/documents/placed.css"
 SLOT = "slot-"  # what the ids of rooms for signatures begin with
 PACKING = 6  # zlib's level: 9, the writer's own, takes a tenth of a paper's time to save one byte in fifty
 _LINE_ENDS = (b"\r", b"\n")
@@ -87,6 +88,19 @@ class Printed:
     slots: dict[str, Slot]
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of letters on pre-printed stock: mm from the upper left corner, letters in pt."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+    align: str = "left"
+    bold: bool = False
+
+
 def pdf(document: Document) -> bytes:
     return pdf_of(lay_out(document))
 
@@ -116,6 +130,12 @@ def label(text: str, width: float, height: float) -> bytes:
     return renderer().label(unicodedata.normalize("NFC", page), (width, height))
 
 
+def placed(sheets: Sequence[Sequence[Placed]], size: tuple[int, int], *, grid: bool = False) -> bytes:
+    """A page of this size in mm for each sheet, its lines in their places; `grid` is what to measure by."""
+    text = render_to_string("documents/placed.html", {"sheets": sheets, "grid": grid, "size": size})
+    return renderer().placed(unicodedata.normalize("NFC", text), placed_sheet(sheets, size))
+
+
 def html(layout: Layout) -> str:
     text = render_to_string("documents/paper.html", {"paper": layout})
     return unicodedata.normalize("NFC", text)
@@ -143,6 +163,7 @@ class Renderer:
         self._elements = self._css(_bundled(ELEMENTS_SHEET).read_text(encoding="utf-8"))
         self._sheet = self._css(_bundled(SHEET).read_text(encoding="utf-8"))
         self._stamp_sheet = self._css(_bundled(STAMP_SHEET).read_text(encoding="utf-8"))
+        self._placed_sheet = self._css(_bundled(PLACED_SHEET).read_text(encoding="utf-8"))
         self._stamp_page = lru_cache(maxsize=32)(
             lambda size: self._css(f"@page {{ size: {size[0]:.2f}pt {size[1]:.2f}pt }}")
         )
@@ -174,6 +195,11 @@ class Renderer:
     def label(self, html: str, size: tuple[float, float]) -> bytes:
         with self._working(collect=False):
             return bytes(self._laid(html, [self._stamp_sheet, self._stamp_page(size)], {}).write_pdf())
+
+    @with_room
+    def placed(self, html: str, sheet: str) -> bytes:
+        with self._working():
+            return bytes(self._laid(html, [self._placed_sheet, self._css(sheet)], {}).write_pdf())
 
     def _laid(self, html: str, sheets: list[CSS], files: Mapping[str, bytes]) -> Any:
         page = Page(html, self.fetcher(files), self._elements)

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from documents.content import Format
+
+
+class Placing(Protocol):
+    """What the sheet has to know of a line on pre-printed stock."""
+
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def align(self) -> str: ...
+    @property
+    def bold(self) -> bool: ...
+
 
 MOST_LINES = 14  # of a name that is kept as high as its neighbours
 _ANNEXES = ("upright-0", "upright-1", "across-0", "across-1")
@@ -33,3 +54,18 @@ def format_sheet(format: Format) -> str:
 
 def _lengths(margins: tuple[int, int, int, int]) -> str:
     return " ".join(f"{margin}mm" for margin in margins)
+
+
+def placed_sheet(sheets: Sequence[Sequence[Placing]], size: tuple[int, int]) -> str:
+    """Where the lines of pre-printed stock stand: a class for each, by sheet and line."""
+    rules = [f"@page {{ size: {size[0]}mm {size[1]}mm }}", f".sheet {{ height: {size[1]}mm }}"]
+    for page, lines in enumerate(sheets):
+        for at, line in enumerate(lines):
+            weight = "bold" if line.bold else "normal"
+            rules.append(
+                f".line-{page}-{at} {{ left: {line.x:.1f}mm; top: {line.y:.1f}mm; width: {line.width:.1f}mm;"
+                f" font-size: {line.size:.1f}pt; font-weight: {weight}; text-align: {line.align} }}"
+            )
+    across = (f".across-{at} {{ top: {at}mm }}" for at in range(0, size[1] + 1, 10))
+    down = (f".down-{at} {{ left: {at}mm }}" for at in range(0, size[0] + 1, 10))
+    return "\n".join((*rules, *across, *down))

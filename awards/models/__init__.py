@@ -1,6 +1,20 @@
 from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
 from awards.models.ballot_rules import BallotRule, BallotRuleChange
 from awards.models.catalogue import Award, AwardRule, RuleSet
+from awards.models.council import (
+    CouncilEvent,
+    CouncilOpinion,
+    CouncilQuestion,
+    CouncilSeat,
+    CouncilSession,
+)
+from awards.models.decisions import (
+    CertificateLayout,
+    Correction,
+    Decision,
+    DecisionEvent,
+    DecisionLine,
+)
 from awards.models.dossiers import DossierFile, Part
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
@@ -16,7 +30,17 @@ __all__ = [
     "BallotRuleChange",
     "Basis",
     "BoardMember",
+    "CertificateLayout",
     "Concurrence",
+    "Correction",
+    "CouncilEvent",
+    "CouncilOpinion",
+    "CouncilQuestion",
+    "CouncilSeat",
+    "CouncilSession",
+    "Decision",
+    "DecisionEvent",
+    "DecisionLine",
     "Discipline",
     "DossierFile",
     "Elector",

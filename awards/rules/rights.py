@@ -18,6 +18,9 @@ class Act(StrEnum):
     SUBMIT_NOMINATION = auto()
     PREPARE_PROPOSAL = auto()  # and print and send it
     APPRAISE = auto()  # receive, return, appraise
+    RECORD_COUNCIL = auto()  # beside the secretary whom the council named
+    RECORD_DECISIONS = auto()  # and print the certificates
+    SEE_COUNCIL = auto()
 
 
 _OWN = frozenset({Seat.OFFICER, Seat.HEAD})
@@ -29,6 +32,9 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.SUBMIT_NOMINATION: frozenset({Seat.HEAD, Seat.LEADER_HEAD}),
     Act.PREPARE_PROPOSAL: _OWN | LEADERS,  # officer and head only of an organisation that proposes on its own
     Act.APPRAISE: frozenset({Seat.STANDING}),
+    Act.RECORD_COUNCIL: frozenset({Seat.STANDING}),
+    Act.RECORD_DECISIONS: frozenset({Seat.STANDING}),
+    Act.SEE_COUNCIL: frozenset({Seat.STANDING, Seat.COUNCIL, Seat.AUDITOR}),
 }
 WHO: dict[Act, Reason] = {
     Act.RECORD_HONOURS: _("Only the standing agency records honours, ratings and holds."),
@@ -41,6 +47,9 @@ WHO: dict[Act, Reason] = {
     Act.PREPARE_PROPOSAL: _(
         "Only the bloc leader, or the organisation that proposes, prepares and sends this."
     ),
+    Act.RECORD_COUNCIL: _("Only the standing agency and the council's secretary keep its sessions."),
+    Act.RECORD_DECISIONS: _("Only the standing agency records decisions and prints certificates."),
+    Act.SEE_COUNCIL: _("Only the council and those who appraise see its sessions."),
     Act.APPRAISE: _("Only the standing agency receives, returns and appraises proposals."),
 }
 

@@ -41,3 +41,9 @@ def _before(text: str) -> SafeString:
 def broken(lines: Iterable[str]) -> str:
     """Lines that were measured out, each on its own where the style sheet keeps line breaks."""
     return "\n".join(lines)
+
+
+@register.filter
+def tens(length: int) -> range:
+    """Each tenth millimetre of a side."""
+    return range(0, length + 1, 10)

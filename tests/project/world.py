@@ -33,10 +33,11 @@ from tests.blocs.season_files import a_file, as_bytes
 from tests.documents.signing_cast import enrol
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
+from tests.project.councils import Councils
 from tests.project.nominations import Nominations
 
 
-class World(Ballots, Nominations):
+class World(Ballots, Councils, Nominations):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:

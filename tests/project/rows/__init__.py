@@ -4,6 +4,7 @@ from tests.project.addresses import Row
 from tests.project.rows.awards import AWARDS
 from tests.project.rows.ballots import BALLOTS
 from tests.project.rows.blocs import BLOCS
+from tests.project.rows.council import COUNCIL
 from tests.project.rows.handovers import HANDOVERS
 from tests.project.rows.movements import MOVEMENTS
 from tests.project.rows.nominations import NOMINATIONS
@@ -33,5 +34,6 @@ SUBJECTS = (
     AWARDS,
     BALLOTS,
     NOMINATIONS,
+    COUNCIL,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

@@ -1,0 +1,218 @@
+"""Everything that changes a decision. Call as decisions.prepare(…), decisions.record(…)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from awards.models import Correction, Decision, DecisionLine, Nomination
+from awards.rules import deciding
+from awards.rules.rights import Act, may
+from awards.selectors import decisions as reading
+from awards.services import honours, nominations
+from blocs.models import Province
+from blocs.selectors import people
+from emulation.models import User
+from emulation.verdicts import Verdict, unless
+
+State = Decision.State
+TEXTS = ("number", "decided_on", "authority", "signer", "signer_title", "abstract")
+
+
+@transaction.atomic
+def prepare(
+    province: Province,
+    *,
+    nominees: Sequence[Nomination],
+    by: User,
+    at: datetime | None = None,
+    **fields: Any,
+) -> Decision:
+    """A draft with its list in this order; each line begins with the usual words of praise."""
+    at = at or timezone.now()
+    decision = Decision(province=province, **fields)
+    _may(decision, by, at)
+    decision.full_clean()
+    decision.save()
+    _fill(decision, nominees)
+    _tell(decision, "prepare", by, at)
+    return decision
+
+
+@transaction.atomic
+def edit(
+    decision: Decision,
+    *,
+    nominees: Sequence[Nomination],
+    by: User,
+    at: datetime | None = None,
+    **fields: Any,
+) -> None:
+    at = at or timezone.now()
+    _open(decision, by, at)
+    for name in TEXTS:
+        setattr(decision, name, fields[name])
+    decision.full_clean()
+    decision.save()
+    _fill(decision, nominees)
+    _tell(decision, "edit", by, at)
+
+
+@transaction.atomic
+def word(
+    decision: Decision, told: Mapping[int, tuple[str, str]], *, by: User, at: datetime | None = None
+) -> None:
+    """By key of the line: the name and the praise as the certificate prints them."""
+    at = at or timezone.now()
+    _open(decision, by, at)
+    for line in decision.lines.filter(pk__in=told):
+        line.name, line.praise = told[line.pk]
+        line.full_clean(exclude=["decision", "nomination", "honour"], validate_unique=False)
+        line.save(update_fields=["name", "praise"])
+    _tell(decision, "edit", by, at)
+
+
+@transaction.atomic
+def record(decision: Decision, *, by: User, at: datetime | None = None) -> None:
+    """The decision holds: each of its list is awarded, and its honour stands in its history.
+
+    All or nothing: a hold that came after the vote, or an organisation that is no more, stops it by name.
+    """
+    at = at or timezone.now()
+    _lock(decision)
+    _may(decision, by, at)
+    if decision.is_recorded:
+        return
+    lines = reading.Sheet(decision).lines
+    verdict = unless(bool(lines), _("Nobody stands on the list of the decision."))
+    for line in lines:
+        nominations.lock(line.nomination)
+        verdict &= _clear(line.nomination, timezone.localdate(at))
+    verdict.or_refuse()
+    for line in lines:
+        nomination = line.nomination
+        line.honour = honours.record(
+            nomination.recipient,
+            award=nomination.award,
+            year=nomination.year,
+            basis=nomination.basis,
+            decision_number=decision.number,
+            decided_on=decision.decided_on,
+            issuer=decision.authority,
+            note=line.praise,
+            by=by,
+            at=at,
+        )
+        line.save(update_fields=["honour"])
+        nominations.follow("decide", nomination, by=by, at=at, note=decision.number)
+    decision.state = State.RECORDED
+    decision.save(update_fields=["state"])
+    _tell(decision, "record", by, at)
+
+
+@transaction.atomic
+def correct(
+    line: DecisionLine,
+    *,
+    what: str,
+    becomes: str,
+    number: str,
+    corrected_on: date,
+    by: User,
+    at: datetime | None = None,
+) -> Correction:
+    """A later paper puts a name or the praise right; the certificate prints anew with it."""
+    at = at or timezone.now()
+    decision = line.decision
+    _lock(decision)
+    _may(decision, by, at)
+    deciding.can_correct(decision.state).or_refuse()
+    unless(corrected_on >= decision.decided_on, _("A correction is not older than its decision.")).or_refuse()
+    line.refresh_from_db()
+    correction = Correction(
+        line=line,
+        what=what,
+        was=getattr(line, what),
+        becomes=becomes,
+        number=number,
+        corrected_on=corrected_on,
+    )
+    correction.full_clean(exclude=["line"])
+    unless(correction.was != becomes, _("This is what the decision says already.")).or_refuse()
+    setattr(line, what, becomes)
+    line.full_clean(exclude=["decision", "nomination", "honour"], validate_unique=False)
+    correction.save()
+    line.save(update_fields=[what])
+    _tell(decision, "correct", by, at, f"{number}: {correction.was} → {becomes}")
+    return correction
+
+
+def standing(decision: Decision, *, on: date) -> Verdict:
+    """May the decision be recorded today? What stands in the way, by name."""
+    verdict = deciding.can_change(decision.state)
+    for line in reading.Sheet(decision).lines:
+        verdict &= _clear(line.nomination, on)
+    return verdict
+
+
+def _clear(nomination: Nomination, on: date) -> Verdict:
+    verdict = deciding.can_decide(
+        str(nomination.recipient),
+        state=nomination.state,
+        needs_council=reading.needs_council(nomination),
+    )
+    if not verdict:
+        return verdict
+    return Verdict(
+        tuple(
+            _("%(name)s: %(reason)s") % {"name": nomination.recipient, "reason": reason}
+            for reason in nominations.clear(nomination, on).reasons
+        )
+    )
+
+
+def _fill(decision: Decision, nominees: Sequence[Nomination]) -> None:
+    decidable = {row.pk for row in reading.decidable({decision.province_id}, decision=decision)}
+    kept = {line.nomination_id: line for line in decision.lines.all()}
+    chosen = {nomination.pk for nomination in nominees}
+    for key, line in kept.items():
+        if key not in chosen:
+            line.delete()
+    for order, nomination in enumerate(nominees, start=1):
+        unless(
+            nomination.pk in decidable or nomination.pk in kept,
+            _("%(name)s is not waiting for a decision, or stands in another one.") % {"name": nomination},
+        ).or_refuse()
+        line = kept.get(nomination.pk) or DecisionLine(
+            decision=decision,
+            nomination=nomination,
+            name=reading.printed_name(nomination),
+            praise=reading.praise(nomination),
+        )
+        line.order = order
+        line.save()
+
+
+def _open(decision: Decision, by: User, at: datetime) -> None:
+    _lock(decision)
+    _may(decision, by, at)
+    deciding.can_change(decision.state).or_refuse()
+
+
+def _may(decision: Decision, by: User, at: datetime) -> None:
+    someone = people.person(by, on=timezone.localdate(at))
+    may(Act.RECORD_DECISIONS, people.province_seats(someone, decision.province_id)).or_refuse()
+
+
+def _tell(decision: Decision, step: str, by: User, at: datetime, note: str = "") -> None:
+    decision.events.create(actor=by, step=step, note=note, at=at)
+
+
+def _lock(decision: Decision) -> None:
+    # Pressed twice: the second one finds it recorded.
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
