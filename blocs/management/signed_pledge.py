@@ -36,13 +36,15 @@ def make(
     pledges.lines.edit_opening(pledge, opening=opening, seen=seen, by=officer, at=at)
     for section, words in text["items"]:
         pledges.lines.add_item(pledge, section=section, text=words, by=officer, at=at)
-    for words, unit, comparison, value, _owner in text["targets"]:
+    owners = {row.organisation.code: row.organisation for row in season.memberships.in_order()}
+    for words, unit, comparison, value, owner in text["targets"]:
         pledges.lines.add_target(
             pledge,
             text=words,
             unit=unit,
             comparison=comparison,
             value=Decimal(value),
+            owner=owners.get(owner),
             data_source=text["source"],
             by=officer,
             at=at,

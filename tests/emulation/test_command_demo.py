@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.urls import reverse
 
-from blocs.models import Bloc, Leadership, Mandate, Organisation, Pledge, Season
+from blocs.models import Bloc, Leadership, Mandate, Organisation, Pledge, Score, Season
 from documents.models import Paper
 from documents.services import certificates
 from emulation.models import User
@@ -176,6 +176,20 @@ def test_the_pledge_of_the_year_before_is_signed_by_all(demo, tmp_path, capsys):
     path.write_bytes(request.newest().content())
     call_command("verify_paper", str(path))
     assert pledge.paper.code_text in capsys.readouterr().out
+
+
+def test_the_year_before_is_reported_scored_and_published(demo):
+    season = Season.objects.get(bloc__code="mttq-ctxh", year=2023)
+    annual = season.reports.filter(kind="annual")
+
+    assert set(annual.values_list("status", flat=True)) == {"accepted"}
+    assert annual.filter(evidence__isnull=False).distinct().count() == 6
+    publication = season.publications.get()
+    places = [(place.rank, place.organisation.code) for place in publication.places.all()]
+    assert places[0] == (1, "td")
+    assert [rank for rank, _code in places] == [1, 2, 3, 4, 5, 6]
+    assert season.last_day >= publication.at.date() >= annual.latest("submitted_at").submitted_at.date()
+    assert Score.objects.filter(report__season=season, level="final", why__gt="").count() == 1
 
 
 def test_what_is_invented_says_so(demo):

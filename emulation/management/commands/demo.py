@@ -23,7 +23,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blocs.management import signed_pledge
-from blocs.models import Bloc, Mandate, Organisation, Pledge, ScoreTable, Season, Section
+from blocs.management.scored_season import ScoredSeason
+from blocs.models import Bloc, Evidence, Mandate, Organisation, Pledge, ScoreTable, Season, Section
 from blocs.rules import calendar, pledging
 from blocs.services import (
     accounts,
@@ -54,6 +55,7 @@ MERGED: dict[str, Any] = {
     "short_name": "Sở Giao thông vận tải",
     "kind": "state_agency",
 }
+ON_PAPER = "Bước này làm trên giấy; nhập để tra cứu."
 MANDATES_BEGIN = date(2023, 1, 1)  # open to this day, so that one may act in the demo year and now
 
 
@@ -141,9 +143,9 @@ def _address(name: str) -> str:
 
 
 def empty() -> None:
-    """Drop every table, and the files of issued papers and their signatures."""
+    """Drop every table, and the files of issued papers, their signatures and of evidence."""
     tables = connection.introspection.table_names()
-    for model in (Paper, Revision):
+    for model in (Paper, Revision, Evidence):
         if model._meta.db_table in tables:
             for name in model._default_manager.exclude(file="").values_list("file", flat=True):
                 default_storage.delete(name)
@@ -174,11 +176,11 @@ class DemoYear:
         Bloc.objects.update(invented=True)
         self._enter_people()
         self._reform(self._season(OTHER_BLOC, 2025)[0])
-        self._close(*self._season(THIS_YEAR[0], 2023))
+        self._look_back(self._season(THIS_YEAR[0], 2023)[0])
         self._close(*self._season(OTHER_BLOC, 2025))
         self._run(*self._season(OTHER_BLOC, 2026))
         self._write_pledge(self._season(*THIS_YEAR)[0])
-        self._choose_score_table(self._season(*THIS_YEAR)[0])
+        self._choose_score_table(self._season(*THIS_YEAR)[0], leader="td.lanhdao")
 
     @cached_property
     def people(self) -> dict[str, User]:
@@ -263,9 +265,22 @@ class DemoYear:
         """A year before the program: kept on paper, entered to be looked up."""
         self._done(season, until=season.last_day)
         while season.stage != Season.Stage.CLOSED:
-            if season.stage == Season.Stage.PLEDGING and season.bloc.code == THIS_YEAR[0]:
-                self._have_pledge_signed(season)
-            self._force(season, "Năm này theo dõi trên giấy; nhập để tra cứu.", by=by, on=season.last_day)
+            self._force(season, ON_PAPER, by=by, on=season.last_day)
+
+    def _look_back(self, season: Season) -> None:
+        """The year before, as far as the program carries one: its pledge signed, its points published."""
+        self._done(season, until=season.last_day)
+        year, last = season.year, season.last_day
+        self._force(season, ON_PAPER, by=self.agency, on=date(year, 1, 15))
+        self._have_pledge_signed(season)
+        self._force(season, ON_PAPER, by=self.agency, on=date(year, 2, 28))
+        self._choose_score_table(season, leader="ccb.lanhdao")
+        self._force(season, ON_PAPER, by=self.agency, on=date(year, 11, 30))
+        text = json.loads((DATA / "reports-2023.json").read_text(encoding="utf-8"))
+        scored = ScoredSeason(season, people=self.people, agency=self.agency, text=text)
+        scored.fill(leader_head=self.people["ccb.lanhdao"], leader_officer=self.people["ccb.canbo"])
+        while season.stage != Season.Stage.CLOSED:
+            self._force(season, ON_PAPER, by=self.agency, on=last)
 
     def _have_pledge_signed(self, season: Season) -> None:
         """As it is today: each head with a key of their own, and all signatures on one paper."""
@@ -292,9 +307,9 @@ class DemoYear:
             milestone.season = season
             milestones.mark_done(milestone, on=milestone.due, by=self.agency, at=_noon(milestone.due))
 
-    def _choose_score_table(self, season: Season) -> None:
+    def _choose_score_table(self, season: Season, *, leader: str) -> None:
         """The example of the Front, copied for the bloc by its leader."""
-        leader, at = self.people["td.lanhdao"], _noon(date(season.year, 2, 20))
+        by, at = self.people[leader], _noon(date(season.year, 3, 5))
         example = ScoreTable.objects.get(is_example=True, total=90)
         table = score_tables.copy(
             example,
@@ -303,11 +318,11 @@ class DemoYear:
             bloc_kind=season.bloc.kind,
             name=f"Bảng điểm thi đua {season.year}",
             year=season.year,
-            by=leader,
+            by=by,
             at=at,
         )
-        score_tables.open_for_use(table, by=leader, at=at)
-        score_tables.seasons.choose(season, table, by=leader, at=at)
+        score_tables.open_for_use(table, by=by, at=at)
+        score_tables.seasons.choose(season, table, by=by, at=at)
 
     def _write_pledge(self, season: Season) -> None:
         year, leader, officer = season.year, self.people["td.lanhdao"], self.people["td.canbo"]
