@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from blocs.models import Bloc, Movement, Organisation
 from blocs.rules import movements as rules
+from blocs.selectors import movements as reading
 from blocs.services import movements
 from emulation.forms import DayField, LineField, ParagraphsField, helper
 from emulation.verdicts import Reason
@@ -25,6 +26,15 @@ class MovementFilter(forms.Form):
         label=_("Launched by"), required=False, choices=[("", _("All levels")), *Movement.Level.choices]
     )
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("waiting", _("Waits for my answer")),
+            ("enrolled", _("My organisation takes part")),
+        ],
+    )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
@@ -32,7 +42,12 @@ class MovementFilter(forms.Form):
         choices = [("", _("All years")), *((year, str(year)) for year in years)]
         self.fields["year"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.helper = helper(
-            Row(Column("q", css_class="filters__search col-md-5"), Column("level"), Column("year")),
+            Row(
+                Column("q", css_class="filters__search col-md-5"),
+                Column("level"),
+                Column("year"),
+                Column("answer"),
+            ),
             "sort",
             method="get",
             tag=False,
@@ -127,7 +142,7 @@ class MovementForm(forms.Form):
             **{name: getattr(movement, name) for name in MovementForm.base_fields if name in plain},
             "first_year": min(years, default=None),
             "last_year": max(years, default=None),
-            "participants": list(movement.participants.order_by("sort_key", "pk")),
+            "participants": list(reading.named(movement)),
             "seen": movements.last_change(movement),
         }
 

@@ -1,9 +1,10 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
 from blocs.models.handover import Handover, HandoverItem
 from blocs.models.invitation import Invitation, InvitationChange
-from blocs.models.movement import Enrolment, Movement, MovementChange, MovementYear
+from blocs.models.movement import Movement, MovementChange, MovementYear
 from blocs.models.organisation import (
     Organisation,
     OrganisationAlias,
@@ -75,6 +76,8 @@ __all__ = [
     "Leadership",
     "Mandate",
     "MandateChange",
+    "Measure",
+    "MeasureTarget",
     "Membership",
     "Milestone",
     "MilestoneMove",

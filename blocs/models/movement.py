@@ -16,6 +16,7 @@ from blocs.models.organisation import Organisation, Province
 from emulation.text import search_words
 
 if TYPE_CHECKING:
+    from blocs.models.enrolment import Enrolment
     from blocs.models.people import Person
     from blocs.models.season import Season
 
@@ -158,20 +159,6 @@ class MovementYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
-
-
-class Enrolment(models.Model):
-    """An organisation that takes part in a movement."""
-
-    movement = models.ForeignKey(Movement, models.PROTECT, related_name="enrolments")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="enrolments")
-
-    class Meta:
-        ordering = ["organisation__sort_key", "pk"]
-        constraints = [models.UniqueConstraint(fields=["movement", "organisation"], name="enrolled_once")]
-
-    def __str__(self) -> str:
-        return f"{self.organisation}: {self.movement}"
 
 
 class MovementChange(models.Model):

@@ -36,6 +36,8 @@ class Act(StrEnum):
     STAND_IN = auto()  # the deputy for a leader without a head
     LAUNCH_MOVEMENT = auto()  # inside the bloc
     LAUNCH_PROVINCE_MOVEMENT = auto()
+    FOLLOW_MOVEMENT = auto()  # what each organisation takes on and reaches in one
+    ANSWER_MOVEMENT = auto()  # for one's own organisation
     EDIT_PLEDGE = auto()
     COMMENT_PLEDGE = auto()
     FREEZE_PLEDGE = auto()  # and have it signed
@@ -75,6 +77,8 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.STAND_IN: frozenset({Seat.DEPUTY_HEAD, Seat.STANDING}),
     Act.LAUNCH_MOVEMENT: LEADERS | {Seat.STANDING},
     Act.LAUNCH_PROVINCE_MOVEMENT: frozenset({Seat.STANDING}),
+    Act.FOLLOW_MOVEMENT: LEADERS | {Seat.STANDING, Seat.AUDITOR},
+    Act.ANSWER_MOVEMENT: frozenset({Seat.OFFICER, Seat.HEAD}),
     Act.EDIT_PLEDGE: LEADERS | {Seat.STANDING},
     Act.COMMENT_PLEDGE: MEMBERS,
     Act.FREEZE_PLEDGE: frozenset({Seat.LEADER_HEAD}),
@@ -111,6 +115,10 @@ WHO: dict[Act, Reason] = {
     Act.STAND_IN: _("Only the deputy's head and the standing agency let the deputy act as leader."),
     Act.LAUNCH_MOVEMENT: _("Only the bloc leader and the standing agency launch a movement in the bloc."),
     Act.LAUNCH_PROVINCE_MOVEMENT: _("Only the standing agency launches a movement in the province."),
+    Act.FOLLOW_MOVEMENT: _(
+        "Only who launched the movement, the standing agency and the organisation itself see this."
+    ),
+    Act.ANSWER_MOVEMENT: _("Only the organisation's own people answer for it."),
     Act.EDIT_PLEDGE: _(
         "Only the bloc leader and the standing agency edit the pledge; members comment on it."
     ),

@@ -134,17 +134,23 @@ def usual_year(bloc: Bloc | None, *, on: date) -> int:
 def possible_participants(
     province: Province, bloc: Bloc | None, movement: Movement | None = None
 ) -> QuerySet[Organisation]:
-    """Of a bloc all that ever belonged to it; of the province all; and who takes part already."""
+    """Of a bloc all that ever belonged to it; of the province all; and who is on the list already.
+
+    Those that have answered a movement are its participants by their own word, and no longer chosen here.
+    """
     possible = Q(province=province)
     if bloc is not None:
         possible &= Q(Exists(Membership.objects.filter(season__bloc=bloc, organisation=OuterRef("pk"))))
+    found = Organisation.objects.filter(possible)
     if movement is not None:
-        possible |= Q(Exists(Enrolment.objects.filter(movement=movement, organisation=OuterRef("pk"))))
-    return Organisation.objects.filter(possible).order_by("sort_key", "pk")
+        enrolled = movement.enrolments.filter(organisation=OuterRef("pk"))
+        found = Organisation.objects.filter(possible | Q(Exists(enrolled)))
+        answered = [Enrolment.Status.ENROLLED, Enrolment.Status.DECLINED]
+        found = found.exclude(Exists(enrolled.filter(status__in=answered)))
+    return found.order_by("sort_key", "pk")
 
 
-def participants(movement: Movement, someone: Person) -> QuerySet[Organisation]:
-    """Who takes part by name; `seen` where the person may open the organisation's page."""
-    seen = Organisation.objects.visible_to(someone).filter(pk=OuterRef("pk"))
-    rows = movement.participants.select_related("province").annotate(seen=Exists(seen))
-    return rows.order_by("sort_key", "pk")
+def named(movement: Movement) -> QuerySet[Organisation]:
+    """Whom the launcher has put on the list and may take off it: those that have not answered."""
+    rows = movement.enrolments.unanswered().values("organisation")
+    return Organisation.objects.filter(pk__in=rows).order_by("sort_key", "pk")

@@ -9,12 +9,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from blocs.models import Enrolment, Mandate, Milestone, Movement, Organisation, Person, Season, SeasonEvent
+from blocs.models.enrolment import TAKING_PART
 from blocs.rules import stages
 from blocs.selectors import charts, seasons
 from blocs.selectors.charts import Chart
@@ -162,14 +163,17 @@ def enrolment(someone: Person) -> Chart:
     """How many organisations take part in the movements of this year, the largest first; one query."""
     year = someone.on.year
     running = Movement.objects.visible_to(someone).filter(years__year=year)
-    counted = Enrolment.objects.filter(movement__in=running.order_by().values("pk"))
-    rows = counted.values("movement", "movement__name").annotate(found=Count("pk"))
-    taken = rows.order_by("-found", "movement__name", "movement")[:MOST_MOVEMENTS]
+    part, silent = Q(status__in=TAKING_PART), Q(status=Enrolment.Status.ASKED)
+    counted = Enrolment.objects.filter(part | silent, movement__in=running.order_by().values("pk"))
+    rows = counted.values("movement", "movement__name").annotate(
+        part=Count("pk", filter=part), silent=Count("pk", filter=silent)
+    )
+    taken = rows.order_by("-part", "movement__name", "movement")[:MOST_MOVEMENTS]
     return Chart(
         title=gettext_lazy("Organisations in the movements of this year"),
         rows_are=gettext_lazy("Movement"),
-        series=(gettext_lazy("Taking part"),),
-        bars=charts.bars((row["movement__name"], [row["found"]]) for row in taken),
+        series=(gettext_lazy("Taking part"), gettext_lazy("Not answered yet")),
+        bars=charts.bars((row["movement__name"], [row["part"], row["silent"]]) for row in taken),
     )
 
 

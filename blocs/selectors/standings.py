@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from django.db.models.functions import Cast, Concat, Greatest, Least
 
 from blocs.models import (
+    Enrolment,
     Handover,
     Leadership,
     Mandate,
@@ -72,7 +73,7 @@ def standings(someone: Person) -> list[Standing]:
     if kept is None or kept[0] != someone.on:
         heads = someone.organisations_as(Mandate.Role.HEAD)
         rows = with_progress(Membership.objects.filter(organisation__in=someone.organisations), someone.on)
-        rows = rows.annotate(**_own_signatures(someone))
+        rows = rows.annotate(**_own_signatures(someone), movements_asked=_movements_asked(someone.on))
         rows = rows.select_related("organisation", "season__bloc__province")
         rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=F("day")))
         rows = rows.order_by("-season__year", "season__bloc__sort_key", "organisation__sort_key")[:MOST]
@@ -96,6 +97,14 @@ def _next_leader() -> Any:
         taken_over__isnull=True,
         leaderships__role=Leadership.Role.LEADER,
     ).order_by("year", "leaderships__starts")
+
+
+def _movements_asked(on: date) -> Any:
+    """How many movements wait for the organisation's answer."""
+    asked = Enrolment.objects.waiting().filter(
+        Q(movement__ends__isnull=True) | Q(movement__ends__gte=on), organisation=OuterRef("organisation")
+    )
+    return Subquery(asked.order_by().values("organisation").annotate(how_many=Count("pk")).values("how_many"))
 
 
 def _own_signatures(someone: Person) -> dict[str, Any]:

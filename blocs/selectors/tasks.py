@@ -24,7 +24,11 @@ Stage, Status = Season.Stage, Pledge.Status
 
 def of_members(user: User, on: date) -> Iterator[Task]:
     """What the pledge and the dates of the year ask of one's organisations."""
+    told: set[int] = set()  # organisations whose movements are told; they are in several seasons
     for standing in standings(people.person(user, on=on)):
+        if standing.row.movements_asked and standing.organisation.pk not in told:
+            told.add(standing.organisation.pk)
+            yield _answer_movements(standing)
         yield from _of_handover(standing)
         if not standing.is_open:
             continue
@@ -168,6 +172,20 @@ def _of_member(standing: Standing) -> Iterator[Task]:
             standing.about,
             row.comments_until,
         )
+
+
+def _answer_movements(standing: Standing) -> Task:
+    asked = standing.row.movements_asked
+    told = ngettext(
+        "%(count)s movement waits for your answer", "%(count)s movements wait for your answer", asked
+    )
+    return Task(
+        told % {"count": asked},
+        _("Enrol with your target, or say why your organisation does not take part."),
+        f"{reverse('blocs:movement-list')}?answer=waiting",
+        _("Open the movements"),
+        standing.organisation.current_name,
+    )
 
 
 def _read_reports(standing: Standing) -> Task:

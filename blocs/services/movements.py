@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Bloc, Enrolment, Movement, MovementYear, Organisation, Province
+from blocs.models import Bloc, Enrolment, Movement, MovementChange, MovementYear, Organisation, Province
 from blocs.rules import movements as rules
 from blocs.selectors import movements as reading
 from blocs.selectors import people
@@ -76,7 +77,7 @@ def edit(
     chosen = list(participants)
     if _reads(movement, fields, years, chosen):
         return
-    last = movement.changes.order_by("pk").last()
+    last = _text_changes(movement).last()
     if last is not None and last.pk != seen:
         raise Stale(Movement.objects.get(pk=movement.pk), by=last.actor, at=last.at)
     was = {name: getattr(movement, name) for name in fields}
@@ -95,7 +96,12 @@ def edit(
 
 def last_change(movement: Movement) -> int:
     """The key of the newest line of its history, 0 without any: what a form has seen."""
-    return movement.changes.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return _text_changes(movement).values_list("pk", flat=True).last() or 0
+
+
+def _text_changes(movement: Movement) -> QuerySet[MovementChange]:
+    """What the form shows; answers of organisations come and go beside it."""
+    return movement.changes.filter(step__in=OF_TEXT).order_by("pk")
 
 
 def _begin(province: Province, bloc: Bloc | None, by: User, at: datetime) -> None:
@@ -127,6 +133,7 @@ def _check(
     movement.full_clean()
 
 
+OF_TEXT = ("launch", "edit", "import", "push")
 DAYS = ("starts", "ends", "interim_review_on", "final_review_on", "dossier_due")
 
 
@@ -153,7 +160,7 @@ def _differences(movement: Movement, years: Sequence[int], participants: Sequenc
     had = list(movement.years.values_list("year", flat=True))
     if had != sorted(set(years)):
         notes.append(_note_of(_("Years"), f"{_listed(had)} → {_listed(sorted(set(years)))}"))
-    was = {row.pk: row for row in movement.participants.all()}
+    was = {row.pk: row for row in reading.named(movement)}
     now = {row.pk: row for row in participants}
     added = [row.current_short_name for key, row in now.items() if key not in was]
     gone = [row.current_short_name for key, row in was.items() if key not in now]
@@ -196,8 +203,9 @@ def _set_years(movement: Movement, years: Sequence[int]) -> None:
 
 
 def _set_participants(movement: Movement, participants: Sequence[Organisation]) -> None:
+    """Who has answered stays, whatever is ticked: the answer is theirs."""
     wanted = {row.pk for row in participants}
-    movement.enrolments.exclude(organisation__in=wanted).delete()
+    movement.enrolments.unanswered().exclude(organisation__in=wanted).delete()
     had = set(movement.enrolments.values_list("organisation", flat=True))
     Enrolment.objects.bulk_create(
         Enrolment(movement=movement, organisation_id=key) for key in sorted(wanted - had)

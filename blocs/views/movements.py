@@ -6,20 +6,21 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from blocs.forms.movements import MovementFilter, MovementForm
-from blocs.models import Bloc, Movement, Province
+from blocs.models import Bloc, Enrolment, Movement, Person, Province
 from blocs.models.movement import MovementQuerySet
 from blocs.rules import movements as rules
 from blocs.rules.rights import Act, may
+from blocs.selectors import enrolments, people
 from blocs.selectors import movements as reading
-from blocs.selectors import people
 from blocs.services import movements
 from blocs.views import sheets
 from blocs.views.access import me, visible_bloc
 from blocs.views.meanwhile import Meanwhile
+from blocs.views.movement_access import visible_movement
 from emulation.http import SignedInRequest, answering
 
 PER_PAGE = 50
@@ -30,7 +31,8 @@ def movement_list(request: HttpRequest) -> HttpResponseBase:
     """All that one sees, from the Prime Minister's down to those of a bloc."""
     someone = me(request)
     form = MovementFilter(request.GET, years=reading.known_years(someone))
-    rows = _filtered(Movement.objects.visible_to(someone).for_listing(), form).prefetch_related("years")
+    seen = Movement.objects.visible_to(someone).for_listing()
+    rows = _filtered(seen, form, someone).prefetch_related("years")
     if sheets.asked(request):
         return _sheet(request, rows, on=someone.on)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -40,12 +42,12 @@ def movement_list(request: HttpRequest) -> HttpResponseBase:
         "lines": reading.lines(page.object_list, on=someone.on),
         "verdict": may(Act.LAUNCH_PROVINCE_MOVEMENT, people.all_seats(someone)),
         "led_blocs": reading.led_blocs(someone),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "level", "year")),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "level", "year", "answer")),
     }
     return render(request, "blocs/movement_list.html", context)
 
 
-def _filtered(rows: MovementQuerySet, form: MovementFilter) -> MovementQuerySet:
+def _filtered(rows: MovementQuerySet, form: MovementFilter, someone: Person) -> MovementQuerySet:
     rows = reading.by_level(rows)
     given = form.cleaned_data if form.is_valid() else {}
     if given.get("q"):
@@ -54,6 +56,10 @@ def _filtered(rows: MovementQuerySet, form: MovementFilter) -> MovementQuerySet:
         rows = rows.filter(level=given["level"])
     if given.get("year"):
         rows = rows.running_in_year(given["year"])
+    if given.get("answer"):
+        own = Enrolment.objects.filter(organisation__in=someone.organisations)
+        own = own.waiting() if given["answer"] == "waiting" else own.taking_part()
+        rows = rows.filter(pk__in=own.values("movement"))
     order = given.get("sort") or "level"
     key = order.removeprefix("-")
     if key not in SORTS:
@@ -101,14 +107,16 @@ def _sheet(request: HttpRequest, rows: MovementQuerySet, *, on: date) -> HttpRes
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What was launched, for whom and until when."""
-    movement = _visible(request, pk)
+    movement = visible_movement(request, pk)
     someone = me(request)
     seats = reading.seats(someone, movement.province_id, movement.bloc)
     may_see_log = may(Act.SEE_LOG, seats)
+    answers = enrolments.answers(movement, someone, seats)
     context = {
         "movement": movement,
         "line": reading.line(movement, on=someone.on),
-        "participants": reading.participants(movement, someone),
+        "answers": answers,
+        "own": enrolments.own(someone, answers),
         "can_write": rules.can_write(seats, in_bloc=movement.bloc is not None),
         "may_see_log": may_see_log,
         "changes": movement.changes.select_related("actor").order_by("-at", "-pk") if may_see_log else [],
@@ -158,7 +166,7 @@ def _new(request: SignedInRequest, province: Province, bloc: Bloc | None) -> Htt
 
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    movement = _visible(request, pk)
+    movement = visible_movement(request, pk)
     form = MovementForm(
         request.POST or None,
         organisations=reading.possible_participants(movement.province, movement.bloc, movement),
@@ -181,8 +189,3 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "title": _("Edit the movement"),
     }
     return render(request, "blocs/movement_form.html", context)
-
-
-def _visible(request: HttpRequest, pk: int) -> Movement:
-    rows = Movement.objects.visible_to(me(request)).for_listing().prefetch_related("years")
-    return get_object_or_404(rows, pk=pk)

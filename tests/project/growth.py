@@ -5,7 +5,7 @@ from typing import Any
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Membership, UsualLine
-from blocs.services import handovers, movements, papers, pledges
+from blocs.services import enrolments, handovers, movements, papers, pledges
 from blocs.services.pledges.registrations import Wish
 from tests import factories
 from tests.factories import YEAR
@@ -50,6 +50,7 @@ def _grow_season(world: Any, number: int) -> None:
     Membership.objects.create(
         season=world.season, organisation=member, order=number + 3, joined_on=world.season.first_day
     )
+    enrolments.push(world.bloc_movement, [member], by=world.cast["standing"])
     leader = world.cast["leader_officer"]
     pledges.lines.add_item(world.pledge, section="measures", text=f"Biện pháp {number}.", by=leader)
     pledges.lines.add_target(world.pledge, text=f"Chỉ tiêu {number}.", owner=member, by=leader)

@@ -40,6 +40,8 @@ MORE = {
     "awards:organisation-honours": 22,  # checks every award
     "awards:recipient-detail": 21,
     "blocs:bloc-detail": 9,
+    "blocs:movement-answers": 9,  # who takes part with what, and whom to write to
+    "blocs:movement-enrol": 9,
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts

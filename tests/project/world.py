@@ -17,6 +17,7 @@ from blocs.models import Criterion, Pledge, Report, Score, Section, UsualLine
 from blocs.rules.report_fields import token
 from blocs.selectors import reports
 from blocs.services import (
+    enrolments,
     handovers,
     invitations,
     movements,
@@ -168,9 +169,12 @@ class World(Ballots, Councils, Nominations):
             setattr(self, name, event)
 
     def _launch(self, *, by: Any) -> None:
-        given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
+        given: dict[str, Any] = {"years": [YEAR], "ends": date(2095, 12, 31), "form": "thematic", "by": by}
         self.movement = movements.launch(self.province, name="Dân vận khéo", level="province", **given)
         self.bloc_movement = movements.launch(self.province, name="Đền ơn đáp nghĩa", bloc=self.bloc, **given)
+        enrolments.set_measures(self.bloc_movement, [("Nhà tình nghĩa", "nhà")], by=by)
+        self.measure = self.bloc_movement.measures.get()
+        enrolments.push(self.bloc_movement, [self.member], by=by)
 
     def _write_score_tables(self) -> None:
         """A draft of the province and one of the bloc, and a table in use."""

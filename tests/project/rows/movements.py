@@ -2,8 +2,18 @@
 
 from typing import Any
 
+from blocs.services import movements
 from tests.factories import YEAR
-from tests.project.addresses import AGENCIES, EVERYBODY, MEMBERS, PLANNERS, WATCHERS, Row, anybody
+from tests.project.addresses import (
+    AGENCIES,
+    EVERYBODY,
+    MEMBERS,
+    PLANNERS,
+    WATCHERS,
+    Row,
+    anybody,
+    button,
+)
 
 
 def written(world: Any) -> dict[str, Any]:
@@ -11,15 +21,42 @@ def written(world: Any) -> dict[str, Any]:
 
 
 def rewritten(world: Any) -> dict[str, Any]:
-    return written(world) | {"seen": world.movement.changes.get().pk}
+    return written(world) | {"seen": movements.last_change(world.movement)}
 
 
 def rewritten_in_bloc(world: Any) -> dict[str, Any]:
-    return written(world) | {"seen": world.bloc_movement.changes.get().pk}
+    return written(world) | {"seen": movements.last_change(world.bloc_movement)}
 
 
 OF_PROVINCE = MEMBERS | WATCHERS | {"outsider"}
 OF_BLOC = MEMBERS | WATCHERS
+
+
+def in_bloc(may: set[str], *args: str, sends: Any, **more: Any) -> Row:
+    """A form of the bloc's movement; the others who see it are told why not."""
+    return Row(may, OF_BLOC - may, args=("bloc_movement.pk", *args), sends=sends, changes=may, **more)
+
+
+def of_agency(*args: str, sends: Any) -> Row:
+    may = {"standing"}
+    return Row(may, OF_PROVINCE - may, args=("movement.pk", *args), sends=sends, changes=may)
+
+
+def counted(world: Any) -> dict[str, Any]:
+    return {"name_1": "Nhà đại đoàn kết", "unit_1": "nhà", "name_2": "Hộ được giúp"}
+
+
+def asked(world: Any) -> dict[str, Any]:
+    return {"organisations": [world.deputy.pk]}
+
+
+def enrolled(world: Any) -> dict[str, Any]:
+    return {"target": "Xây 5 nhà", f"value_{world.measure.pk}": "5", "seen": "0"}
+
+
+def declined(world: Any) -> dict[str, Any]:
+    return {"reason": "Đã tham gia theo ngành dọc.", "seen": "0"}
+
 
 MOVEMENTS: dict[str, list[Row]] = {
     "blocs:movement-list": [anybody()],
@@ -47,4 +84,13 @@ MOVEMENTS: dict[str, list[Row]] = {
             changes=PLANNERS,
         ),
     ],
+    "blocs:movement-measures": [in_bloc(PLANNERS, sends=counted)],
+    "blocs:movement-push": [in_bloc(PLANNERS, sends=asked), of_agency(sends=asked)],
+    "blocs:movement-remind": [button("bloc_movement.pk", by=PLANNERS)],
+    "blocs:movement-answers": [
+        Row(OF_BLOC, args=("bloc_movement.pk",)),
+        Row(OF_PROVINCE, args=("movement.pk",)),
+    ],
+    "blocs:movement-enrol": [in_bloc({"officer", "head"}, "member.code", sends=enrolled)],
+    "blocs:movement-decline": [in_bloc({"officer", "head"}, "member.code", sends=declined)],
 }
