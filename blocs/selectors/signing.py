@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +18,7 @@ from blocs.models.dated import spans
 from blocs.rules import pledge_signing
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, signers
-from documents.models import Paper, SignatureRequest, Signer, SigningLease
+from documents.models import Certificate, Paper, SignatureRequest, Signer, SigningLease
 from documents.rules import signing as machinery
 from emulation.models import User
 from emulation.verdicts import Reason, Verdict
@@ -52,6 +53,7 @@ class Row:
     leads: bool
     mine: bool
     ended: bool = False  # the mandate under which the person was to sign
+    has_certificate: bool = False  # of the site's own, to sign with a PIN
 
     @property
     def shown(self) -> tuple[str, Reason, str]:
@@ -182,18 +184,25 @@ class Board:
         return self.can_direct & machinery.can_reopen(row.signer for row in self.rows)
 
 
-def board(pledge: Pledge, someone: Person, *, now: datetime | None = None) -> Board | None:
+def board(
+    pledge: Pledge, someone: Person, *, now: datetime | None = None, to_direct: bool = True
+) -> Board | None:
     """From a pledge of selectors.pledges.visible_pledges; None when nobody was asked to sign it. One query,
-    and one more for whoever directs the signing."""
+    and one more for whoever directs the signing, if the page is for that."""
     request = request_of(pledge)
     if request is None or pledge.paper is None:
         return None
     seats = people.seats(someone, pledge.season)
     organisations = {key_of(row.organisation_id): row.organisation for row in pledge.season.memberships.all()}
-    prefetch_related_objects([request], Prefetch("signers", Signer.objects.select_related("user")))
-    lines = [signer for signer in request.signers.all() if signer.party in organisations]
+    now = now or timezone.now()
+    asked = Signer.objects.select_related("user").annotate(
+        has_certificate=Exists(Certificate.objects.usable(now).filter(user=OuterRef("user")))
+    )
+    prefetch_related_objects([request], Prefetch("signers", asked))
+    lines: list[Any] = [signer for signer in request.signers.all() if signer.party in organisations]
     leads = Signer.Role.LEADER
-    holding = _holding(lines, someone.on) if may(Act.FREEZE_PLEDGE, seats) else None
+    directs = to_direct and may(Act.FREEZE_PLEDGE, seats)
+    holding = _holding(lines, someone.on) if directs else None
     lines.sort(key=lambda signer: signer.role != leads)  # the leader first, as on paper
     rows = [
         Row(
@@ -202,10 +211,11 @@ def board(pledge: Pledge, someone: Person, *, now: datetime | None = None) -> Bo
             leads=signer.role == leads,
             mine=signer.user_id == someone.user.pk,
             ended=holding is not None and (signer.user_id, signer.party) not in holding,
+            has_certificate=signer.has_certificate,
         )
         for signer in lines
     ]
-    return Board(pledge, pledge.paper, request, rows, seats, now or timezone.now())
+    return Board(pledge, pledge.paper, request, rows, seats, now)
 
 
 def last_day_of(deadline: datetime) -> date:
@@ -228,21 +238,39 @@ def verdict_of_mandate(
     pledge: Pledge, signer: Signer, organisation: Organisation, user: User, *, on: date
 ) -> Verdict:
     """May this person sign for the member today? Reads the mandates anew."""
+    mandates = Mandate.objects.filter(
+        user=user, organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
+    )
+    return _verdict(pledge, signer, organisation, mandates, on)
+
+
+def verdict_on_page(pledge: Pledge, row: Row, someone: Person) -> Verdict:
+    """The same for who looks at the page, by the mandates at hand; only why not is read anew."""
+    held = [
+        mandate
+        for mandate in someone.mandates
+        if mandate.organisation_id == row.organisation.pk and mandate.role == Mandate.Role.HEAD
+    ]
+    return _verdict(pledge, row.signer, row.organisation, held, someone.on) or verdict_of_mandate(
+        pledge, row.signer, row.organisation, someone.user, on=someone.on
+    )
+
+
+def _verdict(
+    pledge: Pledge, signer: Signer, organisation: Organisation, mandates: Iterable[Mandate], on: date
+) -> Verdict:
     assert pledge.paper is not None
     style = pledge.paper.profile.format()
-    held = [
-        pledge_signing.Held(signers.position(mandate, style), mandate.starts, mandate.ends)
-        for mandate in Mandate.objects.filter(
-            user=user, organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
-        )
-    ]
     day = pledge.season.within(on)
     rows = [row for row in pledge.season.memberships.all() if row.organisation_id == organisation.pk]
     return pledge_signing.may_sign(
-        held,
+        [
+            pledge_signing.Held(signers.position(mandate, style), mandate.starts, mandate.ends)
+            for mandate in mandates
+        ],
         on=on,
         printed=signer.title,
-        member=organisation.short_name_on(on),
+        member=organisation.current_short_name,
         is_member=any(spans(day, row.joined_on, row.left_on) for row in rows),
         acting=bool(signer.acting),
     )

@@ -11,9 +11,9 @@ from blocs.views.access import me
 from blocs.views.pledges import visible_pledge
 
 
-def board_of(request: HttpRequest, code: str, year: int) -> Board:
+def board_of(request: HttpRequest, code: str, year: int, *, to_direct: bool = True) -> Board:
     """Of the season's newest pledge; 404 before anybody was asked to sign it."""
-    board = reading.board(visible_pledge(request, code, year), me(request))
+    board = reading.board(visible_pledge(request, code, year), me(request), to_direct=to_direct)
     if board is None:
         raise Http404
     return board
@@ -29,7 +29,7 @@ def place_on(board: Board, member: str) -> Row:
 
 def own_place(request: HttpRequest, pledge_code: str, year: int, member: str) -> tuple[Pledge, Board, Row]:
     """The row, if it is for the reader to sign; 404 for everybody else."""
-    board = board_of(request, pledge_code, year)
+    board = board_of(request, pledge_code, year, to_direct=False)
     row = place_on(board, member)
     if not row.mine:
         raise Http404

@@ -39,10 +39,7 @@ def token(request: SignedInRequest, code: str, year: int, member: str) -> HttpRe
                 )
                 return redirect("blocs:signing-receipt", code, year, member)
     verdict = rules.can_sign(board.request, row.signer, user_id=request.user.pk, at=timezone.now())
-    if verdict:
-        verdict = reading.verdict_of_mandate(
-            pledge, row.signer, row.organisation, request.user, on=me(request).on
-        )
+    verdict = verdict and reading.verdict_on_page(pledge, row, me(request))
     context = {
         "pledge": pledge,
         "season": pledge.season,

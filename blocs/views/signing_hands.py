@@ -17,7 +17,6 @@ from blocs.views.access import me
 from blocs.views.signing_access import own_place
 from documents.rules import signing as rules
 from documents.rules.rejections import Rejection
-from documents.services import certificates
 from emulation.http import SignedInRequest, answering
 from emulation.verdicts import Verdict
 
@@ -60,18 +59,14 @@ def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
         "row": row,
         "form": form,
         "verdict": _may_sign(request, board, row),
-        "certificate": certificates.current(request.user),
+        "certificate": row.has_certificate,
     }
     return render(request, "blocs/signing_sign.html", context)
 
 
 def _may_sign(request: SignedInRequest, board: Board, row: Row) -> Verdict:
     verdict = rules.can_sign(board.request, row.signer, user_id=request.user.pk, at=timezone.now())
-    if not verdict:
-        return verdict
-    return reading.verdict_of_mandate(
-        board.pledge, row.signer, row.organisation, request.user, on=me(request).on
-    )
+    return verdict and reading.verdict_on_page(board.pledge, row, me(request))
 
 
 @never_cache
