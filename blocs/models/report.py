@@ -217,6 +217,19 @@ class ReportVersion(models.Model):
         return str(self.number)
 
 
+class ReportSketch(models.Model):
+    """By what a report is found among thousands that are nearly the same; written when it is handed in."""
+
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="sketch")
+    hashes = models.BinaryField()
+
+    class Meta:
+        ordering = ["report"]
+
+    def __str__(self) -> str:
+        return str(self.report_id)
+
+
 class ReportEvent(models.Model):
     """The steps and changes of a report, with who, when and why; rows are only added."""
 

@@ -31,6 +31,11 @@ class Values:
     def set(self, one: Field, value: Any) -> None:
         self.found[one] = value
 
+    def texts(self) -> list[str]:
+        """What was written, without figures and notes."""
+        written = (Kind.SECTION, Kind.MOVEMENT)
+        return [text for one, text in self.found.items() if one.kind in written and text]
+
     def of(self, kind: Kind, key: int) -> dict[str, Any]:
         return {value: self.get(Field(kind, key, value)) for value in VALUES[kind]}
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from blocs.views import evidence, report_files, report_steps, report_texts, reports
+from blocs.views import evidence, report_files, report_steps, report_texts, reports, watching
 
 SEASON = "blocs/<slug:code>/<int:year>/reports"
 ONE = f"{SEASON}/<slug:member>/<slug:kind>"
 
 urlpatterns = [
     path(f"{SEASON}/", reports.board, name="report-board"),
+    path(f"{SEASON}/watch/", watching.watch, name="report-watch"),
     path(f"{ONE}/", reports.detail, name="report-detail"),
     path(f"{ONE}/start/", reports.start, name="report-start"),
     path(f"{ONE}/fields/", reports.fields, name="report-fields"),

@@ -52,6 +52,7 @@ MORE = {
     "blocs:report-return": 19,
     "blocs:report-submit": 19,
     "blocs:report-text": 19,
+    "blocs:report-watch": 16,  # sketches, points, evidence and the table of a whole season
     "blocs:score-desk": 22,  # table, reports, points, figures and rules of a whole season
     "blocs:score-ranking": 26,
     "blocs:score-cell": 16,

@@ -24,6 +24,7 @@ def only_own(*args, **more):
 
 REPORTS: dict[str, list[Row]] = {
     "blocs:report-board": [Row(EVERYONE, args=("bloc.code", "report_season.year"))],
+    "blocs:report-watch": [Row(READERS, args=("bloc.code", "report_season.year"))],
     "blocs:report-detail": [
         Row(
             OWN,
