@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from benchmarks import filling
 from benchmarks.figure import Figure, seconds
 from benchmarks.site import own_site
+
+if TYPE_CHECKING:
+    from emulation.models import User
 
 YEARS, EACH = 10, 500
 WORDS = 700  # of one report
@@ -47,7 +51,7 @@ def found(year: int) -> int:
     )
 
 
-def fill() -> object:
+def fill() -> User:
     from django.utils import timezone
 
     from blocs.models import Organisation, Report, ReportSection, ReportSketch, Season

@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from blocs.exchange import files
 from blocs.models.report import LONGEST_SECTION
 from blocs.rules.report_fields import Field, Kind, token
 from blocs.selectors.report_fields import Values
@@ -65,6 +68,22 @@ class FieldsForm(forms.Form):
 
 def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, Decimal) else str(value)
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("The workbook of this report (.xlsx), filled in; at most 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"empty": _("The file is empty.")},
+    )
+    helper = helper("file", tag=False)
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is not None and file.size > files.LARGEST_FILE:
+            raise ValidationError(files.too_large(file.size), code="too_large")
+        return file
 
 
 class SubmitForm(forms.Form):

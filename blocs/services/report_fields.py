@@ -95,6 +95,16 @@ def save(report: Report, typed: Mapping[str, Typed], *, by: User, at: datetime |
     return saved
 
 
+def preview(report: Report, typed: Mapping[str, Typed], *, by: User, at: datetime | None = None) -> Saved:
+    """What saving would do; nothing is kept. Raises Refused as saving does."""
+    revision = report.revision
+    with transaction.atomic():
+        saved = save(report, typed, by=by, at=at)
+        transaction.set_rollback(True)
+    report.revision = revision
+    return saved
+
+
 def lock(report: Report) -> None:
     """Read again and held: two may write at once, or one submits while another scores.
 

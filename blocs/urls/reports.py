@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import evidence, report_files, report_steps, report_texts, reports, watching
+from blocs.views import evidence, report_files, report_sheets, report_steps, report_texts, reports, watching
 
 SEASON = "blocs/<slug:code>/<int:year>/reports"
 ONE = f"{SEASON}/<slug:member>/<slug:kind>"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}/changes/", report_steps.changes, name="report-changes"),
     path(f"{ONE}/last-year/", report_texts.last_year, name="report-last-year"),
     path(f"{ONE}/text/<slug:section>/", report_texts.from_figures, name="report-text"),
+    path(f"{ONE}/report.xlsx", report_sheets.download, name="report-xlsx"),
+    path(f"{ONE}/workbook/", report_sheets.send, name="report-sheet"),
     path(f"{ONE}/evidence/", evidence.add, name="evidence-add"),
     path(f"{ONE}/evidence/<int:pk>/", evidence.show, name="evidence-show"),
     path(f"{ONE}/evidence/<int:pk>/remove/", evidence.remove, name="evidence-remove"),

@@ -22,6 +22,7 @@ FILES = (
     "-zip",
     "dossier-show",
     "proposal-proof",
+    "report-xlsx",
     "evidence-show",
     "exchange-preview",
     "revocation-list",
@@ -50,6 +51,7 @@ MORE = {
     "blocs:report-detail": 21,  # with last year's text and figures beside it
     "blocs:report-last-year": 21,
     "blocs:report-return": 19,
+    "blocs:report-sheet": 19,
     "blocs:report-submit": 19,
     "blocs:report-text": 19,
     "blocs:report-watch": 16,  # sketches, points, evidence and the table of a whole season

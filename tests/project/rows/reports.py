@@ -69,6 +69,18 @@ REPORTS: dict[str, list[Row]] = {
     "blocs:report-changes": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-pdf": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-docx": [only_own(), Row(READERS, args=HANDED_IN)],
+    "blocs:report-xlsx": [only_own(), Row(READERS, args=HANDED_IN)],
+    "blocs:report-sheet": [
+        only_own(
+            sends=lambda world: {
+                "confirm": "1",
+                "section-lessons": "Bài học.",
+                "seen-section-lessons": world.nothing,
+            },
+            changes=OWN,
+        ),
+        Row(READERS, args=HANDED_IN),
+    ],
     "blocs:report-last-year": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-text": [only_own("results"), Row(READERS, args=(*HANDED_IN, "plans"))],
     "blocs:evidence-add": [
