@@ -5,6 +5,7 @@ Every function is told the day whose names and signers it prints; none asks the 
 
 from collections.abc import Callable
 
+from blocs.documents.accessions import accession
 from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
 from blocs.documents.members import list_of_members
@@ -26,6 +27,7 @@ PAPERS: dict[str, Callable[..., Document]] = {
 
 __all__ = [
     "PAPERS",
+    "accession",
     "handover_minutes",
     "list_of_members",
     "pledge",

@@ -38,7 +38,7 @@ def pledge(
 ) -> Document:
     """The pledge that all members sign (law §4). A season without one prints its frame."""
     prefetch_related_objects([season], "bloc__names")  # told in several places
-    row = season.pledges.order_by("-version").first()
+    row = season.pledges.newest_first().first()
     members = signers.members_of(season, on=on)
     style = profile_of(members).format()
     at = _pledge_changed_at(season, row)
@@ -51,7 +51,7 @@ def pledge(
         type_name=f"GIAO ƯỚC THI ĐUA {years.upper()}",
         abstract=season.bloc.name_on(on),
         head=head_of(season, members, on=on, day=day, number=number),
-        blocks=tuple(_pledge_blocks(season, row, members, on=on)),
+        blocks=(*_amends(season, row), *_pledge_blocks(season, row, members, on=on)),
         recipients=recipients(season),
         signatures=Parties(
             tuple(_pledge_party(season, member, style) for member in members),
@@ -88,6 +88,18 @@ def _pledge_blocks(season: Season, row: Pledge | None, members: list[Member], *,
     for place, (heading, block) in enumerate(parts, start=1):
         yield Heading(f"{roman(place)}. {heading.upper()}")
         yield block
+
+
+def _amends(season: Season, row: Pledge | None) -> Iterable[Block]:
+    """Which paper this one takes the place of."""
+    if row is None or row.version == 1:
+        return
+    before = season.pledges.filter(version__lt=row.version, paper__isnull=False)
+    held = before.filter(status__in=[Pledge.Status.IN_FORCE, Pledge.Status.AMENDED, Pledge.Status.CLOSED])
+    old = held.select_related("paper").order_by("-version").first()
+    if old is not None and old.paper is not None and old.paper.issued_on is not None:
+        told = f"(Sửa đổi, bổ sung Giao ước số {old.paper.number_text} ngày {short_day(old.paper.issued_on)})"
+        yield Paragraph(told, italic=True, align="center", indent=False)
 
 
 def _parts(row: Pledge | None, *, on: date) -> Iterable[tuple[str, Block]]:

@@ -43,6 +43,7 @@ STEPS: dict[str, Promise] = {
     "issue_season-plan": _("plan of the year issued"),
     "issue_handover-minutes": _("minutes of the handover issued"),
     "issue_pledge": _("pledge issued"),
+    "issue_accession": _("annex of a member's joining issued"),
     "issue_members": _("list of members issued"),
     "open": _("account opened"),
     "edit_account": _("account changed"),

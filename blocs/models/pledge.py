@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,8 +44,15 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
     def visible_to(self, person: Person) -> Self:
         return self.filter(season__in=Season.objects.visible_to(person))
 
-    def latest_first(self) -> Self:
-        return self.order_by("-version")
+    def newest_first(self) -> Self:
+        """What is worked on now; a version that was given up stands behind all others."""
+        given_up = Case(When(status=Pledge.Status.VOID, then=1), default=0)
+        return self.order_by(given_up, "-version")
+
+    def holding_first(self) -> Self:
+        """What binds the members; while it is amended, that is not the newest one."""
+        holds = Case(When(status__in=HOLDING, then=0), When(status=Pledge.Status.VOID, then=2), default=1)
+        return self.order_by(holds, "-version")
 
 
 class Pledge(models.Model):
@@ -95,6 +102,7 @@ class Pledge(models.Model):
         return TONES[self.Status(self.status)]
 
 
+HOLDING = (Pledge.Status.IN_FORCE, Pledge.Status.CLOSED)
 TONES = {
     Pledge.Status.DRAFT: "neutral",
     Pledge.Status.COMMENT: "info",
@@ -248,6 +256,7 @@ STEP_WORDS: dict[str, StrOrPromise] = {
     "opening": _("Opening changed"),
     "restore": _("Earlier version restored"),
     "anew": _("Opened again after the signing was stopped"),
+    "amend": _("Opened to be amended"),
 }
 
 

@@ -45,6 +45,33 @@ FOLLOWING = {
     "close": (Status.IN_FORCE, Status.CLOSED),
 }
 
+BEFORE_SIGNING = frozenset({Status.DRAFT, Status.COMMENT, Status.AGREED})
+
+
+def can_amend(status: str, seats: frozenset[Seat], *, reason: str | None = None) -> Verdict:
+    """Open a text in force again as a new version, signed by all again; until then the old one holds.
+
+    Without `reason`: whether it may be begun at all.
+    """
+    return (
+        may(Act.FREEZE_PLEDGE, seats)
+        & unless(status == Status.IN_FORCE, _("Only a pledge in force is amended."))
+        & unless(reason is None or bool(reason.strip()), _("Say why."))
+    )
+
+
+def can_give_up(status: str, seats: frozenset[Seat], *, amends: bool, reason: str | None = None) -> Verdict:
+    """Leave the pledge in force as it is; before anybody was asked to sign the new text."""
+    return (
+        may(Act.FREEZE_PLEDGE, seats)
+        & unless(
+            amends and status in BEFORE_SIGNING,
+            _("Only an amendment that nobody has been asked to sign is given up; stop the signing first."),
+        )
+        & unless(reason is None or bool(reason.strip()), _("Say why."))
+    )
+
+
 NOT_NOW: dict[str, Reason] = {
     "open_for_comments": _("Only a draft is opened for comments."),
     "back_to_draft": _("Only a pledge that is open for comments goes back to draft."),

@@ -22,6 +22,7 @@ LABELS: dict[str, Reason] = {
     "members": _("List of members"),
     "season-plan": _("Plan of the year"),
     "handover-minutes": _("Minutes of the handover"),
+    "accession": _("Annex of a member's joining"),
 }
 
 HOLDING = (Paper.State.SIGNING, Paper.State.ISSUED)
@@ -70,8 +71,17 @@ def current(kind: str, season: Season) -> Paper | None:
     return Paper.objects.about(subject(kind, season)).filter(state__in=HOLDING).first()
 
 
+def shown(kind: str, season: Season) -> Paper | None:
+    """What one reads as the paper of this kind: that which is issued, but of an amendment its draft."""
+    if kind == issuing.PLEDGE:
+        pledge = latest_pledge(season)
+        if pledge is not None and pledge.version > 1 and pledge.paper_id is None:
+            return None
+    return current(kind, season)
+
+
 def latest_pledge(season: Season) -> Pledge | None:
-    return season.pledges.order_by("-version").first()
+    return season.pledges.newest_first().first()
 
 
 def confirmed(season: Season) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -60,14 +60,14 @@ class PledgeRow:
 
 def newest(someone: Person) -> Any:
     """With `members`, `registered` and the open dates of the year beside each; the newest year first."""
-    newer = Pledge.objects.filter(season=OuterRef("season"), version__gt=OuterRef("version"))
+    of_season = Pledge.objects.filter(season=OuterRef("season")).newest_first()
     members = Membership.objects.filter(season=OuterRef("season"), left_on__isnull=True)
     registered = Registration.objects.filter(pledge=OuterRef("pk"))
     open_dates = Milestone.objects.filter(season=OuterRef("season"), done_on__isnull=True)
     open_dates = open_dates.order_by("due", "pk")
     return (
         Pledge.objects.visible_to(someone)
-        .filter(~Exists(newer))
+        .filter(pk=Subquery(of_season.values("pk")[:1]))
         .select_related("season__bloc__province")
         .annotate(
             members=_how_many(members, "season"),

@@ -123,6 +123,25 @@ class PledgeFrame:
         return pledging.can_set_comments_until(self.pledge.status, self.seats)
 
     @property
+    def amends(self) -> str | None:
+        """The number of the paper in force whose place this version is to take; None for a first version."""
+        return getattr(self.pledge, "amends", None)
+
+    @property
+    def next_version_open(self) -> bool:
+        """Not in force yet, and on its way there."""
+        return self.pledge.status in pledging.BEFORE_SIGNING | {Pledge.Status.SIGNING}
+
+    @cached_property
+    def can_amend(self) -> Verdict:
+        return pledging.can_amend(self.pledge.status, self.seats)
+
+    @cached_property
+    def can_give_up(self) -> Verdict:
+        amends = self.amends is not None and not self.printed
+        return pledging.can_give_up(self.pledge.status, self.seats, amends=amends)
+
+    @property
     def is_open_for_comments(self) -> bool:
         return self.pledge.status == Pledge.Status.COMMENT
 

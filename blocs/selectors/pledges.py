@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, Count, F, OuterRef, Prefetch, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from blocs.models import (
@@ -21,6 +21,7 @@ from blocs.models import (
     Registration,
     Season,
 )
+from blocs.models.pledge import HOLDING, PledgeQuerySet
 from blocs.rules import pledge_words, pledging
 from blocs.rules.rights import Seat
 from blocs.selectors import people
@@ -28,7 +29,7 @@ from blocs.selectors.pledge_page import ITEMS, TARGETS, Line, Part, PledgeFrame,
 from documents.wording import roman
 
 
-def visible_pledges(someone: Person) -> QuerySet[Pledge]:
+def visible_pledges(someone: Person) -> PledgeQuerySet:
     """The newest first; with the season, its bloc, members and leaders, and what its page tells besides."""
     events = PledgeEvent.objects.filter(pledge=OuterRef("pk"), step__in=pledging.STEPS).order_by("-at", "-pk")
     registered = (
@@ -38,6 +39,13 @@ def visible_pledges(someone: Person) -> QuerySet[Pledge]:
         .annotate(how_many=Count("pk"))
         .values("how_many")
     )
+    # Whose place it is to take: the number of that one's paper, empty when it was issued without one.
+    amended = (
+        Pledge.objects.filter(season=OuterRef("season"), version__lt=OuterRef("version"))
+        .filter(status__in=[*HOLDING, Pledge.Status.AMENDED])
+        .annotate(number=Coalesce(F("paper__number_text"), Value("")))
+        .order_by("-version")
+    )
     return (
         Pledge.objects.visible_to(someone)
         .select_related("season__bloc__province", "paper__signing", "paper__profile")
@@ -46,9 +54,10 @@ def visible_pledges(someone: Person) -> QuerySet[Pledge]:
         )
         .annotate(
             registered=Coalesce(Subquery(registered), 0),
+            amends=Subquery(amended.values("number")[:1]),
             last_note=Coalesce(Subquery(events.values("note")[:1]), Value(""), output_field=TextField()),
         )
-        .order_by("-version")
+        .newest_first()
     )
 
 

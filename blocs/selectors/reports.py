@@ -31,9 +31,9 @@ def seats(someone: Person, report: Report) -> frozenset[Seat]:
 
 
 def targets_of(report: Report) -> list[PledgeTarget]:
-    """The targets of the newest pledge that concern the member: everybody's and its own."""
+    """The targets of the pledge in force, or else the newest: everybody's and the member's own."""
     pledges = Pledge.objects.filter(season=report.season_id).exclude(status=Pledge.Status.VOID)
-    targets = PledgeTarget.objects.live().filter(pledge=pledges.order_by("-version").values("pk")[:1])
+    targets = PledgeTarget.objects.live().filter(pledge=pledges.holding_first().values("pk")[:1])
     return list(targets.filter(Q(owner=None) | Q(owner=report.organisation_id)).select_related("owner"))
 
 

@@ -103,7 +103,7 @@ def for_page(someone: Person, code: str, year: int) -> Season | None:
     `pledge_status` is that of its newest pledge, empty without one; `years_led` goes by organisation.
     """
     members = Membership.objects.with_people(someone.on).select_related("organisation__province")
-    newest = Pledge.objects.filter(season=OuterRef("pk")).order_by("-version").values("status")[:1]
+    newest = Pledge.objects.filter(season=OuterRef("pk")).newest_first().values("status")[:1]
     seasons = Season.objects.visible_to(someone).for_listing()
     season: Any = (
         seasons.annotate(pledge_status=Coalesce(Subquery(newest), Value("")))
@@ -176,7 +176,7 @@ def overview(seasons: Any, *, on: date) -> list[BlocLine]:
     keys = [row.pk for row in rows]
     leading = Organisation.objects.in_bulk({row.leader_key for row in rows if row.leader_key})
     pledges: dict[int, Pledge] = {}
-    for pledge in Pledge.objects.filter(season__in=keys).order_by("version"):
+    for pledge in reversed(Pledge.objects.filter(season__in=keys).newest_first()):
         pledges[pledge.season_id] = pledge
     waiting: dict[int, Milestone] = {}
     for milestone in Milestone.objects.filter(season__in=keys, done_on__isnull=True).order_by("-due", "-pk"):

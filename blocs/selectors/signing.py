@@ -162,6 +162,10 @@ class Board:
         return (self.last_day - timezone.localdate(self.now)).days if self.last_day else 0
 
     @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    @property
     def directs(self) -> bool:
         """The reader is who decides how the signing goes on."""
         return bool(may(Act.FREEZE_PLEDGE, self.seats))

@@ -134,7 +134,7 @@ def current(rows: list[Standing]) -> list[Standing]:
 
 def with_progress(memberships: Any, on: date) -> Any:
     """Memberships with who leads, how far the pledge is and what the member has done about it."""
-    pledges = Pledge.objects.filter(season=OuterRef("season")).order_by("-version")
+    pledges = Pledge.objects.filter(season=OuterRef("season")).newest_first()
     leaders = Leadership.objects.filter(season=OuterRef("season"), starts__lte=OuterRef("day"))
     leading = leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk")
     open_dates = Milestone.objects.filter(season=OuterRef("season"), done_on__isnull=True)

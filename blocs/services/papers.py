@@ -14,7 +14,7 @@ from blocs.models import Pledge, Season
 from blocs.rules import pledging
 from blocs.rules.issuing import BY_THE_LEADER, PLEDGE, can_stop
 from blocs.selectors import people, signers
-from blocs.selectors.papers import can_issue, current, latest_pledge, subject
+from blocs.selectors.papers import can_issue, current, latest_pledge, shown, subject
 from blocs.selectors.signers import Member
 from blocs.services import paper_signing
 from blocs.services.pledges.common import text_of
@@ -44,7 +44,7 @@ def document(kind: str, season: Season, *, on: date) -> Document:
 
 def as_pdf(kind: str, season: Season, *, on: date) -> bytes:
     """The issued bytes where there are any, with the signatures so far; otherwise the draft, printed now."""
-    issued = current(kind, season)
+    issued = shown(kind, season)
     if issued is not None:
         with (newest_file(issued) or issued).file.open("rb") as file:
             return bytes(file.read())
@@ -72,7 +72,7 @@ def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datet
     given = to_issue(kind, season, signers.members_of(season, on=on), on=on, at=at)
     paper = archive.issue(by=by, at=at, supersedes=before, reason=REPLACED, **given)
     if kind == PLEDGE:
-        Pledge.objects.filter(pk=season.pledges.order_by("-version")[:1]).update(paper=paper)
+        Pledge.objects.filter(pk=season.pledges.newest_first()[:1]).update(paper=paper)
     season.events.create(actor=by, step=f"issue_{kind}", note=paper.number_text, at=at)
     return paper
 

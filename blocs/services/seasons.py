@@ -196,7 +196,7 @@ def _move_on(season: Season, *, by: User, seen: str, at: datetime | None, forced
     if forced:
         verdict = stages.can_force(season.stage, seats, reason)
     else:
-        pledge = season.pledges.order_by("-version").first()
+        pledge = season.pledges.newest_first().first()
         verdict = stages.can_advance(season.stage, seats, facts(season, pledge))
     verdict.or_refuse()
     came_from, target = season.stage, stages.next_stage(season.stage)

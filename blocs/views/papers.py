@@ -110,7 +110,7 @@ DOCX_NAMES = {kind: name.removesuffix("-pdf") + "-docx" for kind, name in PDF_NA
 
 def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:
     """The issued bytes; before that, the draft as it would print today."""
-    issued = reading.current(kind, seen_season(request, code, year))
+    issued = reading.shown(kind, seen_season(request, code, year))
     if issued is not None:
         return paper_response(issued, request=request)
     season = visible_season(request, code, year)

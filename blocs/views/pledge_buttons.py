@@ -37,6 +37,8 @@ STEPS = {
     "void": Button(_("Stop the signing"), "signing-void", "x-circle"),
     "reopen": Button(_("Open again"), "pledge-reopen", "arrow-counterclockwise"),
 }
+AMEND = Button(_("Amend the pledge"), "pledge-amend", "pencil-square")
+GIVE_UP = Button(_("Give up the amendment"), "pledge-give-up", "x-circle")
 ISSUE = Button(_("Issue under “Papers”"), "paper-list", "send-check")
 BOARD = Button(_("See who has signed"), "signing-board", "people", "primary")
 ANSWER = Button(_("Answer the first comment"), "pledge-comment-answer", "reply", "primary")
@@ -55,6 +57,10 @@ def buttons(page: PledgePage) -> Iterator[Shown]:
     for name, button in STEPS.items():
         if name in page.steps:
             yield _shown(page, button, verdict=page.steps[name])
+    if page.can_amend:
+        yield _shown(page, AMEND)
+    if page.can_give_up:
+        yield _shown(page, GIVE_UP)
     if page.may_issue:
         yield _shown(page, ISSUE)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.pledges import AgreeForm, CommentsUntilForm, ReasonForm
 from blocs.rules import pledging
 from blocs.selectors import pledges as reading
-from blocs.services import pledges
+from blocs.services import pledges, signing
 from blocs.views.access import me
 from blocs.views.pledges import visible_pledge
 from emulation.http import SignedInRequest, answering, telling
@@ -92,3 +92,33 @@ def reopen(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     )
     context = {"page": page, "pledge": pledge, "form": form, "verdict": verdict}
     return render(request, "blocs/pledge_reopen.html", context)
+
+
+def amend(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """Open the text in force again, as a new version that all sign."""
+    pledge = visible_pledge(request, code, year)
+    page = reading.frame(pledge, me(request))
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            signing.amend(pledge, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(
+                request, _("The text is open for comments as a new version. The pledge in force holds on.")
+            )
+            return redirect(pledge)
+    context = {"page": page, "pledge": pledge, "form": form, "verdict": page.can_amend}
+    return render(request, "blocs/pledge_amend.html", context)
+
+
+def give_up(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """Leave the pledge in force as it is."""
+    pledge = visible_pledge(request, code, year)
+    page = reading.frame(pledge, me(request))
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            signing.give_up(pledge, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The amendment is given up. The pledge in force stays as it is."))
+            return redirect(pledge)
+    context = {"page": page, "pledge": pledge, "form": form, "verdict": page.can_give_up}
+    return render(request, "blocs/pledge_give_up.html", context)

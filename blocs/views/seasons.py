@@ -143,7 +143,7 @@ def force(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         button=_("Move the season on"),
         next_stage=stages.next_stage(season.stage),
         findings=stages.conditions(
-            season.stage, seasons.facts(season, season.pledges.order_by("-version").first())
+            season.stage, seasons.facts(season, season.pledges.newest_first().first())
         ),
     )
 

@@ -1,7 +1,7 @@
 """The signing board, and what the bloc leader does on it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.pledges import ReasonForm
 from blocs.forms.signing import BeginForm, MoreTimeForm, ReplaceForm
 from blocs.rules import pledging
+from blocs.selectors import accessions
 from blocs.selectors import pledges as reading_pledges
 from blocs.selectors import signing as reading
 from blocs.services import signing
@@ -36,7 +37,8 @@ def _board(request: HttpRequest, code: str, year: int, *, page: str, part: str) 
     pledge = visible_pledge(request, code, year)
     found = reading.board(pledge, me(request))
     asked_for_part = getattr(request, "htmx", False)
-    context = {"pledge": pledge, "season": pledge.season, "board": found}
+    late = accessions.late_members(found) if found else []
+    context = {"pledge": pledge, "season": pledge.season, "board": found, "late": late}
     return render(request, part if asked_for_part and found else page, context)
 
 
@@ -126,3 +128,17 @@ def void(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     )
     context = {"page": page, "pledge": pledge, "form": form, "verdict": verdict}
     return render(request, "blocs/signing_void.html", context)
+
+
+@require_POST
+def accession(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
+    """A member that joined after the signing, and the leader, are asked to sign its annex."""
+    found = board_of(request, code, year)
+    for row in found.pledge.season.memberships.all():
+        if row.organisation.code == member:
+            with telling(
+                request, _("The annex has its number. The new member's head is asked to sign first.")
+            ):
+                signing.accede(found.pledge, row, by=request.user)
+            return redirect("blocs:signing-board", code, year)
+    raise Http404

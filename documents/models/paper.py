@@ -100,6 +100,9 @@ class Paper(models.Model):
         related_name="superseded_by",
         verbose_name=_("replaces"),
     )
+    supplements = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="annexes", verbose_name=_("annex to")
+    )
     void_reason = models.TextField(_("why it is void"), blank=True)
     search_text = SearchField(of=("number_text", "title", "code", "issuer_name"), max_length=1200)
 

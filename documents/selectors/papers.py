@@ -98,7 +98,7 @@ ANSWERS_TO_FILES = {
 
 
 def paper_with_code(typed: str) -> Paper | None:
-    return Paper.objects.public().with_code(typed).first()
+    return Paper.objects.public().with_code(typed).select_related("supplements").first()
 
 
 def paper_of_content(content_hash: str) -> Paper | None:
@@ -107,6 +107,13 @@ def paper_of_content(content_hash: str) -> Paper | None:
 
 def answer_of(paper: Paper) -> Answer:
     return ANSWERS[Paper.State(paper.state)]
+
+
+def annexes_of(paper: Paper) -> list[Paper]:
+    """What was added to it later, and holds or is being signed."""
+    return list(
+        paper.annexes.filter(state__in=[Paper.State.ISSUED, Paper.State.SIGNING]).order_by("issued_at", "pk")
+    )
 
 
 def replacement_of(paper: Paper) -> Paper | None:

@@ -45,6 +45,7 @@ def issue(
     issuer_symbol: str = "",
     numbered: bool = True,
     supersedes: Paper | None = None,
+    supplements: Paper | None = None,
     reason: str = "",
     to_sign: Callable[[rendering.Printed], bytes] | None = None,
 ) -> Paper:
@@ -52,7 +53,8 @@ def issue(
 
     All of it or nothing: when printing fails, or the process dies, the number is free again. `symbol` and
     `issuer_symbol` are what the number is followed by (TTr, SNV). `supersedes` becomes a replaced paper, for
-    `reason`. Number, day, code and format are set here, whatever `build` wrote in their places.
+    `reason`; what it `supplements` stays as it is, and names it on its page. Number, day, code and format are
+    set here, whatever `build` wrote in their places.
     With `to_sign`, which makes the print ready for signatures, it is not in force before `complete`.
     """
     at = at or timezone.now()
@@ -89,6 +91,7 @@ def issue(
         code=taken.code,
         state=archive.STEPS[step].target,
         supersedes=supersedes,
+        supplements=supplements,
     )
     paper.full_clean(exclude=["file"])
     paper.file.save(f"{year}/{taken.code}.pdf", ContentFile(content), save=False)

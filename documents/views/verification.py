@@ -79,6 +79,7 @@ def _about(request: HttpRequest, found: Paper, *, look: verification.Look | None
             "answer": selectors.answer_of(found),
             "signing": selectors.signing_of(found),
             "replacement": replacement,
+            "annexes": selectors.annexes_of(found),
             **_of_file(look),
         },
     )

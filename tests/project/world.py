@@ -251,11 +251,18 @@ class World(Ballots, Councils, Nominations):
             signing.decline(*place, reason="Chưa thống nhất.", by=self.head)
         elif status == "out":
             signing.take_file(*place, by=self.head)
-        elif status == "ink":
+        elif status in ("ink", "amended", "late"):
             scan = BytesIO()
             Image.new("RGB", (40, 20), "white").save(scan, "PNG")
             by, day = self.cast["leader_head"], timezone.localdate()
             signing.certify_ink(self.pledge, scan=scan.getvalue(), signed_on=day, by=by)
+            self.pledge.refresh_from_db()
+            if status == "amended":
+                signing.amend(self.pledge, reason="Bổ sung chỉ tiêu.", by=by)
+            elif status == "late":
+                joined_on = self.season.first_day
+                self.season.memberships.create(organisation=self.newcomer, order=9, joined_on=joined_on)
+                self._somebody(self.newcomer, "head")
 
     def _have_list_signed(self, status: str) -> None:
         """No pledge; the leader's head is to sign the list of members. `list_out`: and has the file."""

@@ -4,6 +4,8 @@ Whom the paper asks is resolved from the mandates when it is opened, and each on
 the signature is made. With the last signature the pledge is in force.
 """
 
+from blocs.services.signing.acceding import accede
+from blocs.services.signing.amending import amend, give_up
 from blocs.services.signing.course import (
     certify_ink,
     come_into_force,
@@ -21,11 +23,14 @@ from documents.services import signing as machinery
 machinery.follow("pledge", come_into_force)
 
 __all__ = [
+    "accede",
+    "amend",
     "begin",
     "bring_file",
     "certify_ink",
     "decline",
     "give_back",
+    "give_up",
     "go_on",
     "more_time",
     "remind",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from blocs.models import Pledge, PledgeItem, PledgeTarget, RegisteredTarget, Witness
 from blocs.services.pledges.common import keep_version
 from emulation.models import User
@@ -11,11 +13,11 @@ from emulation.models import User
 STEP = "anew"
 
 
-def version_of(pledge: Pledge, *, by: User, reason: str, at: datetime) -> Pledge:
+def version_of(pledge: Pledge, *, by: User, reason: str, at: datetime, step: str = STEP) -> Pledge:
     """With its lines, witnesses and registrations; comments stay with the version that they were made on."""
     new = Pledge.objects.create(
         season=pledge.season,
-        version=pledge.version + 1,
+        version=(pledge.season.pledges.aggregate(last=Max("version"))["last"] or 0) + 1,
         status=Pledge.Status.COMMENT,
         opening=pledge.opening,
     )
@@ -29,8 +31,8 @@ def version_of(pledge: Pledge, *, by: User, reason: str, at: datetime) -> Pledge
         witness.pk, witness.pledge = None, new
     Witness.objects.bulk_create(witnesses)
     _copy_registrations(pledge, new)
-    keep_version(new, step=STEP, by=by, at=at)
-    new.events.create(actor=by, step=STEP, went_to=new.status, note=reason, at=at)
+    keep_version(new, step=step, by=by, at=at)
+    new.events.create(actor=by, step=step, went_to=new.status, note=reason, at=at)
     return new
 
 

@@ -14,7 +14,7 @@ from blocs.rules.pledge_signing import BETWEEN_REMINDERS
 from blocs.selectors.signing import KEY
 from blocs.services.pledges.common import lock, seats_of
 from blocs.services.pledges.steps import take
-from blocs.services.signing import anew, letters
+from blocs.services.signing import amending, anew, letters
 from blocs.services.signing.common import end_of, key_of, request_of
 from documents.models import InkCopy, SignatureRequest, Signer
 from documents.services import signing as machinery
@@ -148,6 +148,7 @@ def come_into_force(request: SignatureRequest) -> None:
             pledge.events.create(
                 step="come_into_force", came_from=came_from, went_to=target, at=timezone.now()
             )
+            amending.close_amended(pledge, at=timezone.now())
     if request.state != State.COMPLETED:
         letters.in_force(request)  # once the file is as it will be kept
 

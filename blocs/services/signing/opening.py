@@ -17,7 +17,7 @@ from blocs.selectors.signers import Member
 from blocs.services import papers
 from blocs.services.pledges.common import lock, seats_of
 from blocs.services.pledges.steps import came_by, facts, lock_with_season
-from blocs.services.signing import letters
+from blocs.services.signing import amending, letters
 from blocs.services.signing.common import end_of, key_of
 from documents.content import Format
 from documents.models import SignatureRequest, Signer
@@ -54,6 +54,7 @@ def begin(
         by=by,
         order=order,
         deadline=end_of(until) if until else None,
+        replaces=amending.paper_in_force(pledge),
         at=at,
         **given,
     )

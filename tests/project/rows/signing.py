@@ -92,6 +92,13 @@ SIGNING: dict[str, list[Row]] = {
             sends=lambda world: {"signed_on": _today(), "scan": _picture(), "seen": "on"},
         )
     ],
+    "blocs:pledge-amend": [
+        season_form(DIRECTS, status="ink", sends=lambda world: {"reason": "Bổ sung chỉ tiêu."})
+    ],
+    "blocs:pledge-give-up": [
+        season_form(DIRECTS, status="amended", sends=lambda world: {"reason": "Không sửa nữa."})
+    ],
+    "blocs:signing-accession": [season_button(DIRECTS, "newcomer.code", status="late")],
     "blocs:signing-scan": [season_page(status="ink")],
     "blocs:certificate": [anybody()],
     "blocs:certificate-new": [Row(away=EVERYBODY)],
