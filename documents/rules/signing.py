@@ -18,6 +18,7 @@ Order = SignatureRequest.Order
 Role = Signer.Role
 
 FIRST_REMINDER, NEXT_REMINDERS, MOST_REMINDERS = timedelta(days=3), timedelta(days=2), 5
+LAST_DAYS, DAILY = timedelta(days=2), timedelta(hours=20)  # at the end each day, at whatever hour it runs
 LEASES = {  # how long the file is kept for one signature
     Signer.Method.EMBEDDED: timedelta(seconds=60),
     Signer.Method.REMOTE: timedelta(minutes=5),
@@ -145,11 +146,16 @@ def can_replace(request: SignatureRequest, signer: Signer) -> Verdict:
 
 
 def reminder_is_due(request: SignatureRequest, signer: Signer, at: datetime) -> bool:
+    """After three days, then every two, five times; in the last two days before the end each day."""
     if request.state != State.SIGNING or signer.state not in {Signer.State.INVITED, Signer.State.VIEWED}:
         return False
     if request.deadline is not None and at >= request.deadline:
         return False
-    if signer.reminders >= MOST_REMINDERS or signer.invited_at is None:
+    if signer.invited_at is None:
+        return False
+    if request.deadline is not None and request.deadline - at <= LAST_DAYS:
+        return at >= (signer.reminded_at or signer.invited_at) + DAILY
+    if signer.reminders >= MOST_REMINDERS:
         return False
     if signer.reminded_at is None:
         return at >= signer.invited_at + FIRST_REMINDER

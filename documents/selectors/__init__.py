@@ -7,11 +7,10 @@ from documents.selectors.papers import (
     UNKNOWN_CODE,
     UNKNOWN_FILE,
     Answer,
-    annexes_of,
     answer_of,
+    beside,
     paper_of_content,
     paper_with_code,
-    replacement_of,
 )
 from documents.selectors.signing import Signing, found_signatures, newest_file, signing_of
 
@@ -23,12 +22,11 @@ __all__ = [
     "UNKNOWN_FILE",
     "Answer",
     "Signing",
-    "annexes_of",
     "answer_of",
+    "beside",
     "found_signatures",
     "newest_file",
     "paper_of_content",
     "paper_with_code",
-    "replacement_of",
     "signing_of",
 ]

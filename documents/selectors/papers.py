@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from documents.models import Paper
 
 Words = str | Promise
+HOLDING = (Paper.State.ISSUED, Paper.State.SIGNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,9 @@ def answer_of(paper: Paper) -> Answer:
     return ANSWERS[Paper.State(paper.state)]
 
 
-def annexes_of(paper: Paper) -> list[Paper]:
-    """What was added to it later, and holds or is being signed."""
-    return list(
-        paper.annexes.filter(state__in=[Paper.State.ISSUED, Paper.State.SIGNING]).order_by("issued_at", "pk")
-    )
-
-
-def replacement_of(paper: Paper) -> Paper | None:
-    """The paper that stands in its place."""
-    return Paper.objects.filter(supersedes=paper).first()
+def beside(paper: Paper) -> tuple[Paper | None, list[Paper]]:
+    """The paper that stands in its place; and what was added to it later, in force or being signed."""
+    found = Paper.objects.filter(Q(supersedes=paper) | Q(supplements=paper)).order_by("issued_at", "pk")
+    rows = list(found)
+    annexes = [row for row in rows if row.supplements_id == paper.pk and row.state in HOLDING]
+    return next((row for row in rows if row.supersedes_id == paper.pk), None), annexes

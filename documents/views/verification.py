@@ -70,7 +70,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _about(request: HttpRequest, found: Paper, *, look: verification.Look | None = None) -> HttpResponse:
-    replacement = selectors.replacement_of(found)
+    replacement, annexes = selectors.beside(found)
     return render(
         request,
         "documents/paper_verify.html",
@@ -79,7 +79,7 @@ def _about(request: HttpRequest, found: Paper, *, look: verification.Look | None
             "answer": selectors.answer_of(found),
             "signing": selectors.signing_of(found),
             "replacement": replacement,
-            "annexes": selectors.annexes_of(found),
+            "annexes": annexes,
             **_of_file(look),
         },
     )

@@ -2,14 +2,18 @@
 
 import email
 import socket
+from datetime import timedelta
 from email import policy
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from django.utils import timezone
 
 from blocs.services import signing as signing_of
+from documents.models import Signer
 from tests.blocs.pledge_pages import address
-from tests.blocs.signing_pages import request_of, sign
+from tests.blocs.signing_pages import place_of, request_of, sign
 from tests.factories import PASSWORD
 
 
@@ -97,3 +101,45 @@ def test_a_mail_server_that_is_away_stops_nobody_from_signing(
 
     assert signature.signer.state == "signed"
     assert "was not sent" in caplog.text
+
+
+def test_those_missing_are_reminded_by_the_clock_and_once_a_day(
+    box, signing, members, leader_head, deputy_head, head, settings, django_capture_on_commit_callbacks
+):
+    request = request_of(signing)
+    began = request.opened_at
+    request.deadline = began + timedelta(days=6)
+    request.save()
+
+    def run(**after):
+        with django_capture_on_commit_callbacks(execute=True):
+            return signing_of.remind_missing(at=began + timedelta(**after))
+
+    assert run(days=2) == 0
+    assert [run(days=3), run(days=3, minutes=5)] == [3, 0]
+    with django_capture_on_commit_callbacks(execute=True):
+        sign(signing, members[2])
+    box.letters.clear()
+    assert [run(days=4, hours=1), run(days=4, hours=2)] == [2, 0]  # two days before the end
+    assert [run(days=5, hours=1), run(days=5, hours=22)] == [2, 2]
+    assert run(days=6) == 0  # the time is over
+
+    assert sorted(to[0] for to, _letter in box.letters) == sorted([leader_head.email, deputy_head.email] * 3)
+    letter = next(letter for to, letter in box.letters if to == [deputy_head.email])
+    assert link_of(letter, settings.SITE_ADDRESS) == address("signing-sign", members[1].code)
+    assert place_of(signing, members[1]).reminders == 4
+
+
+def test_the_daily_command_says_how_many_it_wrote_to(
+    box, signing, deputy_head, capsys, django_capture_on_commit_callbacks
+):
+    Signer.objects.update(invited_at=timezone.now() - timedelta(days=3))
+    deputy_head.is_active = False
+    deputy_head.save()
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("remind_signers")
+
+    assert len(box.letters) == 2
+    assert [line[0] for line in capsys.readouterr().out.splitlines()] == ["Đ", "Đ"]

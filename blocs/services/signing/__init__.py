@@ -17,6 +17,7 @@ from blocs.services.signing.course import (
 )
 from blocs.services.signing.hands import bring_file, decline, give_back, sign, take_file, view
 from blocs.services.signing.opening import begin
+from blocs.services.signing.reminding import remind_missing
 from documents.services import signing as machinery
 
 # Here and not when the app is ready: commands that sign nothing need not load the libraries of signatures.
@@ -34,6 +35,7 @@ __all__ = [
     "go_on",
     "more_time",
     "remind",
+    "remind_missing",
     "replace",
     "sign",
     "take_file",
