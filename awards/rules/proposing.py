@@ -61,8 +61,3 @@ def can_write(*, state: str, seats: frozenset[Seat]) -> Verdict:
 
 def can_list(nomination_state: str) -> Verdict:
     return unless(nomination_state in LISTABLE, _("Only a nomination that was handed in is put on the list."))
-
-
-def most_of(leading: int, percent: int) -> int:
-    """How many Government flags may be proposed among the leading units: rounded down (law §6.2, R10)."""
-    return leading * percent // 100

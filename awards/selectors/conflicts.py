@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from awards.models import Honour, Nomination, Proposal, RecipientKind, RuleSet
-from awards.rules import proposing
+from awards.rules.voting import most_flags
 from blocs.models import PublishedPlace
 from blocs.models.dated import spans
 
@@ -92,5 +92,5 @@ def quota(proposal: Proposal, rule_set: RuleSet | None) -> Quota | None:
         .exclude(state__in=[Nomination.State.DRAFT])
         .count()
     )
-    most = proposing.most_of(leading, rule_set.quota_percent)
+    most = most_flags(leading, rule_set.quota_percent)
     return Quota(rule_set.quota_percent, leading, most, proposed)

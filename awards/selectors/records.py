@@ -73,8 +73,10 @@ def reviewed(movement: Movement, *, on: date, leading: bool | None) -> record.Re
     years = 0
     if begun and begun <= last:
         years = last.year - begun.year - ((last.month, last.day) < (begun.month, begun.day))
-    final = movement.final_review_on
-    return record.Reviewed(movement.level, years, final is not None and final <= on, leading)
+    final, interim = (
+        day is not None and day <= on for day in (movement.final_review_on, movement.interim_review_on)
+    )
+    return record.Reviewed(movement.level, years, final, leading if final or interim else None)
 
 
 def _ranks(organisations: Collection[int], year: int) -> dict[int, int]:

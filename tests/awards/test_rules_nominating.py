@@ -94,13 +94,6 @@ def test_each_step_of_a_proposal_is_taken_from_its_states_alone(name, state):
     assert not proposing.can_step(name, state=state, seats=NOBODY)
 
 
-@pytest.mark.parametrize(
-    ("leading", "percent", "most"), [(54, 20, 10), (55, 20, 11), (4, 20, 0), (5, 20, 1), (0, 20, 0)]
-)
-def test_the_quota_of_government_flags_is_rounded_down(leading, percent, most):
-    assert proposing.most_of(leading, percent) == most
-
-
 def test_a_dossier_says_what_is_missing_and_what_comes_later():
     lines = dossiers.needed(
         ["submission", "report", "rating", "council_minutes"], files=["other"], made=["submission"]

@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from awards.management import proposed_season
 from blocs.management import signed_pledge
 from blocs.management.scored_season import ScoredSeason
 from blocs.models import Bloc, Evidence, Mandate, Organisation, Pledge, ScoreTable, Season, Section
@@ -279,8 +280,14 @@ class DemoYear:
         text = json.loads((DATA / "reports-2023.json").read_text(encoding="utf-8"))
         scored = ScoredSeason(season, people=self.people, agency=self.agency, text=text)
         scored.fill(leader_head=self.people["ccb.lanhdao"], leader_officer=self.people["ccb.canbo"])
+        self._propose(season)
         while season.stage != Season.Stage.CLOSED:
             self._force(season, ON_PAPER, by=self.agency, on=last)
+
+    def _propose(self, season: Season) -> None:
+        told = json.loads((DATA / "proposal-2023.json").read_text(encoding="utf-8"))
+        leader = self.people[self.cast["signers"][0]]
+        proposed_season.make(season, told, head=leader, agency=self.agency, noon=_noon)
 
     def _have_pledge_signed(self, season: Season) -> None:
         """As it is today: each head with a key of their own, and all signatures on one paper."""
