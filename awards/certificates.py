@@ -24,7 +24,7 @@ LINES: dict[str, Reason] = {
     "decision": _("Decision no."),
     "book": _("Number in the golden book"),
 }
-ALIGNMENTS = [("left", _("from the left")), ("center", _("in the middle")), ("right", _("to the right"))]
+ALIGNMENTS = [("left", _("left")), ("center", _("middle")), ("right", _("right"))]
 
 
 def _place(

@@ -122,8 +122,7 @@ def _attendance(sitting: Sitting) -> list[Block]:
 def _results(sitting: Sitting) -> list[Block]:
     rows = tuple(
         (
-            _who(line),
-            _award(line),
+            f"{_who(line)}: {_award(line)}",
             line.question.agreeing,
             line.question.disagreeing,
             line.question.blank,
@@ -137,12 +136,11 @@ def _results(sitting: Sitting) -> list[Block]:
         Heading("Kết quả bỏ phiếu"),
         Table(
             columns=(
-                Column("Tập thể, cá nhân", 26),
-                Column("Hình thức khen thưởng", 20),
-                Column("Đồng ý", 8, "right"),
-                Column("Không đồng ý", 8, "right"),
-                Column("Trắng, hỏng", 8, "right"),
-                Column("Đồng ý bằng văn bản", 9, "right"),
+                Column("Tập thể, cá nhân; hình thức khen thưởng", 32),
+                Column("Đồng ý", 9, "right"),
+                Column("Không đồng ý", 11, "right"),
+                Column("Trắng, hỏng", 10, "right"),
+                Column("Đồng ý bằng văn bản", 12, "right"),
                 Column("Tổng đồng ý", 12, "right"),
                 Column("Kết quả", 14),
             ),

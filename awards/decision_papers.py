@@ -22,9 +22,9 @@ from documents.content import (
 )
 
 BASES = (
-    "Luật Tổ chức chính quyền địa phương",
-    "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-    "Đề nghị của Hội đồng Thi đua - Khen thưởng tỉnh và Giám đốc Sở Nội vụ",
+    "Căn cứ Luật Tổ chức chính quyền địa phương",
+    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+    "Theo đề nghị của Hội đồng Thi đua - Khen thưởng tỉnh và Giám đốc Sở Nội vụ",
 )
 
 
@@ -49,8 +49,7 @@ def decision_paper(sheet: Sheet) -> Document:
             Bases(BASES),
             Paragraph("QUYẾT ĐỊNH:", bold=True, align="center", indent=False),
             Paragraph(
-                f"Tặng thưởng cho {sheet.collectives} tập thể và {sheet.people} cá nhân "
-                "(có danh sách kèm theo), đã có thành tích xuất sắc.",
+                f"Tặng thưởng cho {_whom(sheet)} (có danh sách kèm theo), đã có thành tích xuất sắc.",
                 lead="Điều 1.",
             ),
             Paragraph(
@@ -70,6 +69,11 @@ def decision_paper(sheet: Sheet) -> Document:
         modified=at,
         draft=not decision.is_recorded,
     )
+
+
+def _whom(sheet: Sheet) -> str:
+    parts = [(sheet.collectives, "tập thể"), (sheet.people, "cá nhân")]
+    return " và ".join(f"{count} {word}" for count, word in parts if count) or "các tập thể, cá nhân"
 
 
 def _list(sheet: Sheet) -> Annex:

@@ -122,7 +122,9 @@ def test_ties_are_broken_only_by_what_the_rule_names():
     assert outcomes(women=50, score=False) == {1: "tied", 2: "tied"}
 
 
-def test_the_pages_show_and_keep_them(client, standing, bloc, english):
+def test_the_pages_show_and_keep_them(client, standing, bloc):
+    standing.language = "en"
+    standing.save()
     client.force_login(standing)
     sent = {
         "starts": "01/02/2026",
