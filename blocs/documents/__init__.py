@@ -8,7 +8,9 @@ from collections.abc import Callable
 from blocs.documents.accessions import accession
 from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
+from blocs.documents.meeting_invitations import meeting_invitation
 from blocs.documents.members import list_of_members
+from blocs.documents.operating_rules import operating_rules
 from blocs.documents.pledges import pledge
 from blocs.documents.rankings import ranking_of_season
 from blocs.documents.score_tables import alone as score_table_alone
@@ -21,6 +23,8 @@ PAPERS: dict[str, Callable[..., Document]] = {
     "members": list_of_members,
     "score-table": score_table,
     "season-plan": season_plan,
+    "operating-rules": operating_rules,
+    "meeting-invitation": meeting_invitation,
     "ranking": ranking_of_season,
     "handover-minutes": handover_minutes,
 }
@@ -30,6 +34,8 @@ __all__ = [
     "accession",
     "handover_minutes",
     "list_of_members",
+    "meeting_invitation",
+    "operating_rules",
     "pledge",
     "profile_of",
     "score_table",

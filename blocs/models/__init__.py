@@ -1,4 +1,5 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.composed import MeetingInvitation, OperatingRules
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
@@ -79,6 +80,7 @@ __all__ = [
     "MandateChange",
     "Measure",
     "MeasureTarget",
+    "MeetingInvitation",
     "Membership",
     "Milestone",
     "MilestoneMove",
@@ -86,6 +88,7 @@ __all__ = [
     "MovementChange",
     "MovementResult",
     "MovementYear",
+    "OperatingRules",
     "Organisation",
     "OrganisationAlias",
     "OrganisationChange",

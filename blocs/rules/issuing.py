@@ -10,7 +10,8 @@ from emulation.verdicts import Verdict, unless
 
 PLEDGE, MEMBERS, MINUTES = "pledge", "members", "handover-minutes"
 PLAN = "season-plan"
-BY_THE_LEADER = (MEMBERS, PLAN)  # papers of the leader's own, which its head may sign here
+RULES, INVITATION = "operating-rules", "meeting-invitation"
+BY_THE_LEADER = (MEMBERS, PLAN, RULES)  # papers of the leader's own, which its head may sign here
 AGREED_OR_LATER = frozenset(
     {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 )
@@ -30,10 +31,17 @@ def can_issue(
     issued: bool,
     handed_over: bool = False,
     being_signed: bool = False,
+    composed: bool = False,
 ) -> Verdict:
     """May somebody on these seats issue it? A pledge is not issued twice; a newer list replaces the older."""
     named = unless(has_leader, _("The bloc leader issues the paper; name the leader first."))
-    if kind in (MEMBERS, PLAN):
+    if kind == INVITATION:
+        return (
+            may(Act.ISSUE_LIST, seats)
+            & unless(composed, _("Write first when and where the meeting is."))
+            & named
+        )
+    if kind in BY_THE_LEADER:
         return (
             may(Act.ISSUE_LIST, seats)
             & unless(

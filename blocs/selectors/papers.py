@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Handover, Pledge, Season
+from blocs.models import Handover, MeetingInvitation, Pledge, Season
 from blocs.rules import issuing
 from blocs.rules.rights import Seat
 from blocs.selectors import people
@@ -21,6 +21,8 @@ LABELS: dict[str, Reason] = {
     "pledge": _("Emulation pledge"),
     "members": _("List of members"),
     "season-plan": _("Plan of the year"),
+    "operating-rules": _("Operating rules of the bloc"),
+    "meeting-invitation": _("Invitation to a meeting"),
     "handover-minutes": _("Minutes of the handover"),
     "accession": _("Annex of a member's joining"),
 }
@@ -107,7 +109,7 @@ def of_season(season: Season, kinds: Iterable[str], *, seats: frozenset[Seat]) -
         PapersOfKind(
             kind=kind,
             current=(now := next((paper for paper in papers[kind] if paper.state in HOLDING), None)),
-            earlier=[paper for paper in papers[kind] if paper.state not in HOLDING],
+            earlier=[paper for paper in papers[kind] if paper is not now],
             can_issue=_verdict(kind, season, seats, pledge, now),
             can_stop=issuing.can_stop(seats, being_signed=_is_being_signed(now)),
         )
@@ -127,6 +129,7 @@ def _verdict(
         issued=now is not None,
         handed_over=kind == issuing.MINUTES and confirmed(season),
         being_signed=_is_being_signed(now),
+        composed=kind == issuing.INVITATION and MeetingInvitation.objects.filter(season=season).exists(),
     )
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blocs import documents as kinds
-from blocs.models import Pledge, Season
+from blocs.models import MeetingInvitation, Pledge, Season
 from blocs.rules import pledging
-from blocs.rules.issuing import BY_THE_LEADER, PLEDGE, can_stop
+from blocs.rules.issuing import BY_THE_LEADER, INVITATION, PLEDGE, can_stop
 from blocs.selectors import people, signers
 from blocs.selectors.papers import can_issue, current, latest_pledge, shown, subject
 from blocs.selectors.signers import Member
@@ -31,6 +31,8 @@ SYMBOLS = {
     "pledge": "GƯTĐ",
     "members": "DS",
     "season-plan": "KH",
+    "operating-rules": "QC",
+    "meeting-invitation": "GM",
     "handover-minutes": "BB",
 }  # what stands for the kind in a paper's number
 ISSUED = tuple(SYMBOLS)  # the others are printed, and go with the paper that issues them
@@ -70,7 +72,11 @@ def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datet
         reads_as_settled(season).or_refuse()
     on = season.within(timezone.localdate(at))
     given = to_issue(kind, season, signers.members_of(season, on=on), on=on, at=at)
-    paper = archive.issue(by=by, at=at, supersedes=before, reason=REPLACED, **given)
+    meeting = MeetingInvitation.objects.filter(season=season).first() if kind == INVITATION else None
+    replaces = _in_force(meeting.paper) if meeting else before
+    paper = archive.issue(by=by, at=at, supersedes=replaces, reason=REPLACED, **given)
+    if meeting is not None:
+        MeetingInvitation.objects.filter(pk=meeting.pk).update(paper=paper)
     if kind == PLEDGE:
         Pledge.objects.filter(pk=season.pledges.newest_first()[:1]).update(paper=paper)
     season.events.create(actor=by, step=f"issue_{kind}", note=paper.number_text, at=at)
@@ -172,6 +178,11 @@ def _issued_instead_of(replaced: str, paper: Paper, by: User) -> bool:
     request = SignatureRequest.objects.filter(paper=paper).select_related("replaces").first()
     before = request.replaces if request and request.replaces else paper.supersedes
     return paper.issued_by_id == by.pk and (before.code if before else "") == replaced
+
+
+def _in_force(paper: Paper | None) -> Paper | None:
+    """The invitation to the same meeting; one to another meeting stays in force beside it."""
+    return paper if paper is not None and paper.state == Paper.State.ISSUED else None
 
 
 def _lock(season: Season) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import archive, formats, paper_signing, papers
+from blocs.views import archive, composing, formats, paper_signing, papers
 
 OWN = "papers/<slug:code>"  # of who signs the paper
 
@@ -54,6 +54,32 @@ urlpatterns = [
         {"kind": "season-plan"},
         name="season-plan-docx",
     ),
+    path(
+        "blocs/<slug:code>/<int:year>/operating-rules.pdf",
+        papers.pdf,
+        {"kind": "operating-rules"},
+        name="operating-rules-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/operating-rules.docx",
+        papers.docx,
+        {"kind": "operating-rules"},
+        name="operating-rules-docx",
+    ),
+    path("blocs/<slug:code>/<int:year>/operating-rules/", composing.rules, name="operating-rules"),
+    path(
+        "blocs/<slug:code>/<int:year>/meeting-invitation.pdf",
+        papers.pdf,
+        {"kind": "meeting-invitation"},
+        name="meeting-invitation-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/meeting-invitation.docx",
+        papers.docx,
+        {"kind": "meeting-invitation"},
+        name="meeting-invitation-docx",
+    ),
+    path("blocs/<slug:code>/<int:year>/meeting-invitation/", composing.invitation, name="meeting-invitation"),
     path(
         "blocs/<slug:code>/<int:year>/handover-minutes.pdf",
         papers.pdf,

@@ -30,6 +30,12 @@ from emulation.verdicts import Reason
 WARNINGS: dict[str, Promise] = {
     "pledge": _("The pledge gets its number, day and code. Its bytes are kept and never change."),
     "season-plan": _("The plan gets its number, day and code. A plan issued before is marked as replaced."),
+    "operating-rules": _(
+        "The rules get their number, day and code. Rules issued before are marked as replaced."
+    ),
+    "meeting-invitation": _(
+        "The invitation gets its number, day and code. An older one to that meeting is marked as replaced."
+    ),
     "handover-minutes": _("The minutes get their number, day and code, and go to the archive."),
     "members": _("The list gets its number, day and code. A list issued before is marked as replaced."),
 }
@@ -47,6 +53,7 @@ class Kind:
     issue: str
     have_signed: str
     stop: str
+    compose: str = ""
 
 
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
@@ -96,6 +103,7 @@ def _kind(season: Season, row: PapersOfKind) -> Kind:
         issue=reverse("blocs:paper-issue", args=[*place, row.kind]) + replacing,
         have_signed=reverse("blocs:paper-have-signed", args=[*place, row.kind]) + replacing,
         stop=reverse("blocs:paper-stop-signing", args=[*place, row.kind]),
+        compose=reverse(COMPOSED[row.kind], args=place) if row.kind in COMPOSED else "",
     )
 
 
@@ -103,9 +111,13 @@ PDF_NAMES = {
     "pledge": "blocs:pledge-pdf",
     "members": "blocs:season-members-pdf",
     "season-plan": "blocs:season-plan-pdf",
+    "operating-rules": "blocs:operating-rules-pdf",
+    "meeting-invitation": "blocs:meeting-invitation-pdf",
     "handover-minutes": "blocs:handover-minutes-pdf",
 }
 DOCX_NAMES = {kind: name.removesuffix("-pdf") + "-docx" for kind, name in PDF_NAMES.items()}
+
+COMPOSED = {"operating-rules": "blocs:operating-rules", "meeting-invitation": "blocs:meeting-invitation"}
 
 
 def pdf(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponseBase:

@@ -48,7 +48,10 @@ def test_an_issued_paper_comes_as_it_was_issued(tmp_path, season, settled, leade
     assert file.read_bytes() == paper.content()
 
 
-KNOWN = "Known papers: pledge, members, score-table, season-plan, ranking, handover-minutes."
+KNOWN = (
+    "Known papers: pledge, members, score-table, season-plan, operating-rules, meeting-invitation, "
+    "ranking, handover-minutes."
+)
 
 
 @pytest.mark.parametrize(

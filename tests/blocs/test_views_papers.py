@@ -41,7 +41,14 @@ def test_the_page_lists_both_papers_before_any_is_issued(client, pledge, officer
 
     kinds = client.get(address("paper-list")).context["kinds"]
 
-    assert [kind.papers.kind for kind in kinds] == ["pledge", "members", "season-plan", "handover-minutes"]
+    assert [kind.papers.kind for kind in kinds] == [
+        "pledge",
+        "members",
+        "season-plan",
+        "operating-rules",
+        "meeting-invitation",
+        "handover-minutes",
+    ]
     assert all(kind.papers.can_issue.reasons for kind in kinds)
 
 

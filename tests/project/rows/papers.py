@@ -40,6 +40,17 @@ def to_sign(**more: Any) -> Row:
     return Row(args=("paper_to_sign.code",), status="list", **more)
 
 
+def _composed(sent: dict[str, str]) -> Row:
+    """Written by those who issue papers; the others who see the season read why they may not."""
+    return Row(
+        PLANNERS,
+        (MEMBERS | WATCHERS) - PLANNERS,
+        args=("bloc.code", "season.year"),
+        sends=lambda world: dict(sent),
+        changes=PLANNERS,
+    )
+
+
 PAPERS: dict[str, list[Row]] = {
     "blocs:paper-format-list": [anybody()],
     "blocs:paper-format-edit": [
@@ -58,6 +69,24 @@ PAPERS: dict[str, list[Row]] = {
     "blocs:season-members-docx": [season_page()],
     "blocs:season-plan-pdf": [season_page()],
     "blocs:season-plan-docx": [season_page()],
+    "blocs:operating-rules-pdf": [season_page()],
+    "blocs:operating-rules-docx": [season_page()],
+    "blocs:operating-rules": [_composed({"text": "Điều 1. Tên gọi"})],
+    "blocs:meeting-invitation-pdf": [season_page()],
+    "blocs:meeting-invitation-docx": [season_page()],
+    "blocs:meeting-invitation": [
+        _composed(
+            {
+                "occasion": "final",
+                "title": "Hội nghị tổng kết",
+                "held_on": "05/12/2999",
+                "held_from": "08:00",
+                "place": "Hội trường",
+                "chair": "Khối trưởng",
+                "invited": "Các đơn vị thành viên",
+            }
+        )
+    ],
     "blocs:paper-list": [season_page()],
     "blocs:paper-archive": [anybody()],
     "blocs:paper-pdf": [Row(MEMBERS | WATCHERS, args=("paper.code",))],
