@@ -27,6 +27,7 @@ WORDS: dict[str, Promise] = {
         "After too many wrong PINs the key was destroyed and its certificate revoked. Ask for a new one."
     ),
     "CERT_EXPIRED": _("Your certificate ended on %(day)s and cannot sign any more. Ask for a new one."),
+    "CERT_OUT_OF_TIME": _("The certificate of the signature is not valid today (%(detail)s)."),
     "CERT_REVOKED": _("The certificate has been revoked and cannot sign: %(detail)s."),
     "TSA_UNAVAILABLE": _("No time-stamp could be had. Nothing was signed; please try again."),
     "NO_KEYS": _("The signing keys of the site cannot be opened. Tell those who run the site."),

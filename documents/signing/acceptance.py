@@ -107,6 +107,8 @@ def _judged(
     whole = SignatureCoverageLevel.ENTIRE_FILE if covers_all else SignatureCoverageLevel.ENTIRE_REVISION
     need(coverage >= whole, "PARTIAL_COVERAGE")
     need(not status.revoked, "CERT_REVOKED", str(name))
+    until = certificate.not_valid_after
+    need(certificate.not_valid_before <= now < until, "CERT_OUT_OF_TIME", f"{name}, {until:%d/%m/%Y}")
     need(status.trusted, "UNTRUSTED", str(certificate.issuer.native.get("common_name", "")))
     stamp = status.timestamp_validity
     if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):

@@ -3,7 +3,7 @@
 import io
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Material:
     other: keys.LiveKeySigner  # of another member
     clock: object
     earlier: bytes  # the file before the last signature
+    issuer: certificates.Issuer | None = None  # of the certificates, where the test made it
 
 
 def update(content, change):
@@ -309,6 +310,18 @@ def hidden_field_by_a_rogue(material):
     return out.getvalue()
 
 
+def visible_field_by_a_member(material):
+    """A place that the paper does not have, signed properly by one who has signed already."""
+    with pikepdf.open(io.BytesIO(material.head)) as pdf:
+        number = next(place for place, page in enumerate(pdf.pages) if "/Annots" in page)
+    writer = appending.Appending(io.BytesIO(material.head))
+    fields.append_signature_field(writer, fields.SigFieldSpec("them", on_page=number, box=(50, 50, 200, 120)))
+    out = io.BytesIO()
+    meta = signers.PdfSignatureMetadata(field_name="them", md_algorithm="sha256")
+    signers.PdfSigner(meta, signer=material.other, timestamper=material.clock).sign_pdf(writer, output=out)
+    return out.getvalue()
+
+
 def sha_1(material):
     meta = signers.PdfSignatureMetadata(
         field_name=material.field, md_algorithm="sha1", subfilter=fields.SigSeedSubFilter.PADES
@@ -443,6 +456,7 @@ ON_UPLOAD = {
     wrong_field: "WRONG_FIELD_SIGNED",
     two_fields_at_once: "WRONG_FIELD_SIGNED",
     hidden_field_by_a_rogue: "FIELD_SET_CHANGED",
+    visible_field_by_a_member: "FIELD_SET_CHANGED",
     sha_1: "UNTRUSTED|BROKEN_SIGNATURE",
     rogue_clock: "NO_TRUSTED_TIMESTAMP",
     without_a_time: "NO_TRUSTED_TIMESTAMP",
@@ -478,7 +492,7 @@ def material_without_database(*, pledge=True, name="Nguyễn Văn Bốn"):
     lists = [asn1_crl.CertificateList.load(certificates.der(each)) for each in (revoked, ever)]
     believed = trust.Trust((trusted,), (trusted,), tuple(chain), tuple(lists))
     if not pledge:
-        return Material(b"", "", "", waited, waited, clock, b""), believed
+        return Material(b"", "", "", waited, waited, clock, b"", issuer), believed
     others = [_person(f"Nguyễn Văn {name}", issuer, begun, chain) for name in ("Một", "Hai", "Ba", "Năm")]
     printed = rendering.printed(samples.pledge(5))
     head = freezing.freeze(
@@ -492,8 +506,28 @@ def material_without_database(*, pledge=True, name="Nguyễn Văn Bốn"):
     for slot, person in zip(slots[:3], others, strict=False):
         look = stamping.style(stamping.Look("Đã ký"), (155, 85))
         files.append(appending.sign(files[-1], slot, signer=person, clock=clock, reason="Đồng ý", stamp=look))
-    material = Material(files[-1], slots[3], slots[1], waited, others[3], clock, files[-2])
+    material = Material(files[-1], slots[3], slots[1], waited, others[3], clock, files[-2], issuer)
     return material, believed
+
+
+def of_last_year(material):
+    """The same person's key under the same authority, its certificate out of time since yesterday."""
+    begun = now() - timedelta(days=certificates.PERSON_DAYS + 1)
+    between = _asn1(material.issuer.certificate)
+    return _person(
+        material.signer.signing_cert.subject.native["common_name"], material.issuer, begun, [between]
+    )
+
+
+def revoking(material, believed):
+    """What is believed, once the authority has revoked the certificate of who is waited for."""
+    serial = material.signer.signing_cert.serial_number
+    newer = certificates.revocation_list(
+        material.issuer, [(serial, now(), "key_compromise")], number=2, now=now()
+    )
+    return replace(
+        believed, lists=(asn1_crl.CertificateList.load(certificates.der(newer)), *believed.lists[1:])
+    )
 
 
 def _person(name, issuer, begun, chain):
