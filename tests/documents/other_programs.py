@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import page as validator
+import pikepdf
 import zxingcpp
+from asn1crypto import cms, pem
 from PIL import Image
 
 # Asked of every signature by the checker, though of several only the last can cover the whole file.
 OF_SEVERAL_SIGNATURES = {"PDFA3A-SIGNATURE-BYTERANGE-001"}
 VALID = "Signature is Valid."
 NOT_SIGNED = "is not signed"
+SIGNATURE = ["cms", "-verify", "-binary", "-inform", "DER", "-purpose", "any", "-content"]
+TIME_STAMP = ["ts", "-verify", "-token_in", "-data"]
 
 
 def broken_rules(content, profile):
@@ -33,6 +37,26 @@ def pdfsig(content):
         for told in filled
     }
     return verdicts, done.stdout.count("  - Total document signed")
+
+
+def openssl_finds_no_fault(content, root):
+    """How many signatures and time-stamps OpenSSL checked against this root; a fault is an error."""
+    checked = 0
+    with tempfile.TemporaryDirectory() as folder, pikepdf.open(io.BytesIO(content)) as pdf:
+        signed, signature, trusted = (Path(folder) / name for name in ("signed", "signature", "root"))
+        trusted.write_bytes(pem.armor("CERTIFICATE", root.dump()))
+        for value in [field.V for field in pdf.Root.AcroForm.Fields if "/V" in field]:
+            start, length, again, rest = map(int, value.ByteRange)
+            signed.write_bytes(content[start : start + length] + content[again : again + rest])
+            signature.write_bytes(cms.ContentInfo.load(bytes(value.Contents)).dump())
+            asked = TIME_STAMP if value.get("/Type") == "/DocTimeStamp" else SIGNATURE
+            subprocess.run(
+                ["openssl", *asked, signed, "-in", signature, "-CAfile", trusted],
+                capture_output=True,
+                check=True,
+            )
+            checked += 1
+    return checked
 
 
 def pictures(content, *, dots=150):

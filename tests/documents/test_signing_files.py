@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import subprocess
 
 import pikepdf
 import pytest
@@ -10,7 +11,13 @@ from pyhanko.pdf_utils import generic
 from documents.services import authority
 from documents.signing import appending, checking, sealing, stamping
 from tests.documents import signing_attacks as attacks
-from tests.documents.other_programs import OF_SEVERAL_SIGNATURES, VALID, broken_rules, pdfsig
+from tests.documents.other_programs import (
+    OF_SEVERAL_SIGNATURES,
+    VALID,
+    broken_rules,
+    openssl_finds_no_fault,
+    pdfsig,
+)
 from tests.documents.reading import text_of
 
 
@@ -53,6 +60,16 @@ def test_another_program_finds_every_signature_valid_and_the_file_covered(signed
 
     assert list(verdicts.values()) == [VALID] * 5
     assert whole == 1
+
+
+def test_openssl_finds_every_signature_and_the_archive_time_stamp_right(pledge, sealed):
+    root = pledge[1].signers[0].certificate
+
+    assert openssl_finds_no_fault(sealed, root) == 6
+
+    at = sealed.index(b"stream", 2000) + 20
+    with pytest.raises(subprocess.CalledProcessError):
+        openssl_finds_no_fault(sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :], root)
 
 
 def test_another_program_finds_what_was_changed(signed):
