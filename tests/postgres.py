@@ -18,7 +18,7 @@ from pathlib import Path
 
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "60",
+    "max_connections": "150",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
