@@ -82,6 +82,7 @@ ENTRIES = (
         "season-score-table",
         "season-tie-rules",
         "statistics",
+        "bloc-report",
     ),
     _entry(50, _("Papers"), "paper-archive", "file-earmark-text", "paper"),
     Entry(

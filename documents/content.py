@@ -130,6 +130,7 @@ class Column:
     align: Align = "left"
     unit: str = ""
     places: int | None = None  # decimals of its figures; None prints what there are
+    bars: bool = False  # its figures are drawn, the greatest over the whole width; another column tells them
 
 
 @dataclass(frozen=True, slots=True)

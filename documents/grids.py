@@ -36,6 +36,7 @@ class GridCell:
     align: str
     span: int = 1
     lines: int = 1  # that it takes in its column, as far as one can tell
+    bar: int | None = None  # hundredths of the column's width, in place of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _rows(table: Table, columns: tuple[GridColumn, ...]) -> list[GridRow]:
     across = len(columns) + table.numbered
     if not table.rows and table.empty:
         return [GridRow((GridCell(cleaning.line(table.empty), "c", across),), "empty")]
+    longest = [_greatest(table, place) for place in range(len(table.columns))]
     rows, number = [], 0
     for row in table.rows:
         if isinstance(row, Band):
@@ -98,7 +100,7 @@ def _rows(table: Table, columns: tuple[GridColumn, ...]) -> list[GridRow]:
             number = 0 if table.anew else number
             continue
         number += 1
-        cells = (_wide(row, columns),) if isinstance(row, Wide) else _cells(table, columns, row)
+        cells = (_wide(row, columns),) if isinstance(row, Wide) else _cells(table, columns, row, longest)
         tall = max((cell.lines for cell in cells), default=1) > TALLEST_WHOLE
         if table.numbered:
             cells = (GridCell(str(number), "c"), *cells)
@@ -123,9 +125,24 @@ def _total(table: Table, columns: tuple[GridColumn, ...], row: tuple[Cell, ...])
     return GridRow(tuple(cells), "total")
 
 
-def _cells(table: Table, columns: tuple[GridColumn, ...], row: tuple[Cell, ...]) -> tuple[GridCell, ...]:
+def _greatest(table: Table, place: int) -> Decimal:
+    """The figure whose bar fills the column."""
+    if not table.columns[place].bars:
+        return Decimal(0)
+    figures = [row[place] for row in table.rows if isinstance(row, tuple)]
+    return max((Decimal(value) for value in figures if isinstance(value, (int, Decimal))), default=Decimal(0))
+
+
+def _cells(
+    table: Table, columns: tuple[GridColumn, ...], row: tuple[Cell, ...], longest: list[Decimal] | None = None
+) -> tuple[GridCell, ...]:
     cells = []
-    for value, told, column in zip(row, table.columns, columns, strict=True):
+    for place, (value, told, column) in enumerate(zip(row, table.columns, columns, strict=True)):
+        if told.bars:
+            most = longest[place] if longest else Decimal(0)
+            share = Decimal(value) / most if most and isinstance(value, (int, Decimal)) else Decimal(0)
+            cells.append(GridCell("", "", bar=round(100 * max(share, Decimal(0)))))
+            continue
         text = _written(value, told.places)
         cells.append(GridCell(text, column.align, lines=_lines(text, column.letters)))
     return tuple(cells)

@@ -6,6 +6,7 @@ Every function is told the day whose names and signers it prints; none asks the 
 from collections.abc import Callable
 
 from blocs.documents.accessions import accession
+from blocs.documents.bloc_reports import bloc_report
 from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
 from blocs.documents.meeting_invitations import meeting_invitation
@@ -25,6 +26,7 @@ PAPERS: dict[str, Callable[..., Document]] = {
     "season-plan": season_plan,
     "operating-rules": operating_rules,
     "meeting-invitation": meeting_invitation,
+    "bloc-report": bloc_report,
     "ranking": ranking_of_season,
     "handover-minutes": handover_minutes,
 }

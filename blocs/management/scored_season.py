@@ -13,10 +13,11 @@ from openpyxl import Workbook
 
 from blocs.models import Criterion, Organisation, Report, ReportSection, Score, Season
 from blocs.rules.points import Points
+from blocs.selectors import bloc_reports as gathering
 from blocs.selectors import report_fields
 from blocs.selectors import reports as reading
 from blocs.selectors import score_tables as tables
-from blocs.services import evidence, publishing, reports, scoring
+from blocs.services import bloc_reports, evidence, papers, publishing, reports, scoring
 from blocs.services.reports import Given
 from emulation.models import User
 
@@ -24,7 +25,8 @@ TARGETS_NOTE = "Số liệu minh họa."
 
 
 class ScoredSeason:
-    """Members report early in December, those who check are done by Christmas, then it is published."""
+    """Members report early in December, those who check are done by Christmas, then it is published and
+    the bloc reports."""
 
     def __init__(
         self, season: Season, *, people: dict[str, User], agency: User, text: dict[str, Any]
@@ -38,6 +40,9 @@ class ScoredSeason:
             self._checked(report, told, by=leader_officer)
         self._settled()
         publishing.publish(self.season, by=leader_head, at=self._at(22))
+        texts = gathering.gathered(self.season).texts | self.text["bloc"]
+        bloc_reports.write(self.season, texts, seen=0, by=leader_officer, at=self._at(25))
+        papers.issue("bloc-report", self.season, by=leader_head, at=self._at(26))
 
     def _at(self, day: int, hour: int = 9) -> datetime:
         return timezone.make_aware(datetime.combine(date(self.season.year, 12, day), time(hour)))

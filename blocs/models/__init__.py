@@ -1,4 +1,5 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
+from blocs.models.bloc_report import BlocReport
 from blocs.models.composed import MeetingInvitation, OperatingRules
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
@@ -65,6 +66,7 @@ __all__ = [
     "Bloc",
     "BlocChange",
     "BlocName",
+    "BlocReport",
     "Comparison",
     "Criterion",
     "Enrolment",

@@ -45,6 +45,8 @@ STEPS: dict[str, Promise] = {
     "issue_meeting-invitation": _("invitation to a meeting issued"),
     "write_operating-rules": _("operating rules written"),
     "write_meeting-invitation": _("invitation to a meeting written"),
+    "issue_bloc-report": _("report of the bloc issued"),
+    "bloc_report": _("report of the bloc written"),
     "issue_handover-minutes": _("minutes of the handover issued"),
     "issue_pledge": _("pledge issued"),
     "issue_accession": _("annex of a member's joining issued"),

@@ -9,9 +9,9 @@ from blocs.rules.rights import Act, Seat, may
 from emulation.verdicts import Verdict, unless
 
 PLEDGE, MEMBERS, MINUTES = "pledge", "members", "handover-minutes"
-PLAN = "season-plan"
+PLAN, REPORT = "season-plan", "bloc-report"
 RULES, INVITATION = "operating-rules", "meeting-invitation"
-BY_THE_LEADER = (MEMBERS, PLAN, RULES)  # papers of the leader's own, which its head may sign here
+BY_THE_LEADER = (MEMBERS, PLAN, RULES, REPORT)  # papers of the leader's own, which its head may sign here
 AGREED_OR_LATER = frozenset(
     {Pledge.Status.AGREED, Pledge.Status.SIGNING, Pledge.Status.IN_FORCE, Pledge.Status.CLOSED}
 )

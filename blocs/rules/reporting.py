@@ -117,6 +117,14 @@ def in_time(stage: str) -> Verdict:
     )
 
 
+def can_write_for_bloc(stage: str, seats: frozenset[Seat]) -> Verdict:
+    """The report of the bloc, from the pledge's coming into force until the year is closed."""
+    return may(Act.WRITE_BLOC_REPORT, seats) & unless(
+        stage in STAGES | {Season.Stage.NOMINATING},
+        _("The report of the bloc is written from the pledge's coming into force until the year is closed."),
+    )
+
+
 def can_write(status: str, stage: str, seats: frozenset[Seat]) -> Verdict:
     return (
         may(Act.ENTER_REPORT, seats)

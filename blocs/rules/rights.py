@@ -49,6 +49,7 @@ class Act(StrEnum):
     READ_REPORTS = auto()  # of all members, with their evidence
     CHECK_REPORT = auto()  # return, accept, excuse, check points
     SETTLE_SCORES = auto()
+    WRITE_BLOC_REPORT = auto()
     ISSUE_LIST = auto()  # papers of the leader's own: the list of members, minutes
     SEE_SCORES = auto()  # of all members, before they are published
     PUBLISH_SCORES = auto()
@@ -90,6 +91,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.READ_REPORTS: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.CHECK_REPORT: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING},
     Act.SETTLE_SCORES: frozenset({Seat.STANDING}),
+    Act.WRITE_BLOC_REPORT: LEADERS | {Seat.STANDING},
     Act.SEE_SCORES: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.PUBLISH_SCORES: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
     Act.ISSUE_LIST: LEADERS | {Seat.STANDING},
@@ -138,6 +140,7 @@ WHO: dict[Act, Reason] = {
     ),
     Act.CHECK_REPORT: _("Only the bloc leader, the deputy and the standing agency check reports."),
     Act.SETTLE_SCORES: _("Only the standing agency settles points."),
+    Act.WRITE_BLOC_REPORT: _("Only the bloc leader and the standing agency write the report of the bloc."),
     Act.SEE_SCORES: _("Before they are published, each member sees its own points only."),
     Act.PUBLISH_SCORES: _("Only the bloc leader's head and the standing agency publish the points."),
     Act.ISSUE_LIST: _("Only the bloc leader and the standing agency issue the list of members."),

@@ -23,6 +23,7 @@ LABELS: dict[str, Reason] = {
     "season-plan": _("Plan of the year"),
     "operating-rules": _("Operating rules of the bloc"),
     "meeting-invitation": _("Invitation to a meeting"),
+    "bloc-report": _("Report of the bloc"),
     "handover-minutes": _("Minutes of the handover"),
     "accession": _("Annex of a member's joining"),
 }

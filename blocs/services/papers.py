@@ -33,6 +33,7 @@ SYMBOLS = {
     "season-plan": "KH",
     "operating-rules": "QC",
     "meeting-invitation": "GM",
+    "bloc-report": "BC",
     "handover-minutes": "BB",
 }  # what stands for the kind in a paper's number
 ISSUED = tuple(SYMBOLS)  # the others are printed, and go with the paper that issues them

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import archive, composing, formats, paper_signing, papers
+from blocs.views import archive, bloc_reports, composing, formats, paper_signing, papers
 
 OWN = "papers/<slug:code>"  # of who signs the paper
 
@@ -41,6 +41,19 @@ urlpatterns = [
         papers.docx,
         {"kind": "score-table"},
         name="season-score-table-docx",
+    ),
+    path("blocs/<slug:code>/<int:year>/bloc-report/", bloc_reports.detail, name="bloc-report-detail"),
+    path(
+        "blocs/<slug:code>/<int:year>/bloc-report.pdf",
+        bloc_reports.paper,
+        {"form": "pdf"},
+        name="bloc-report-pdf",
+    ),
+    path(
+        "blocs/<slug:code>/<int:year>/bloc-report.docx",
+        bloc_reports.paper,
+        {"form": "docx"},
+        name="bloc-report-docx",
     ),
     path(
         "blocs/<slug:code>/<int:year>/plan.pdf",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.pledges import ReasonForm
 from blocs.models import Season
 from blocs.rules import issuing
+from blocs.rules.rights import Act, may
 from blocs.selectors import papers as reading
 from blocs.selectors import people
 from blocs.selectors.papers import LABELS, PapersOfKind
@@ -36,6 +37,7 @@ WARNINGS: dict[str, Promise] = {
     "meeting-invitation": _(
         "The invitation gets its number, day and code. An older one to that meeting is marked as replaced."
     ),
+    "bloc-report": _("The report gets its number, day and code. One issued before is marked as replaced."),
     "handover-minutes": _("The minutes get their number, day and code, and go to the archive."),
     "members": _("The list gets its number, day and code. A list issued before is marked as replaced."),
 }
@@ -59,7 +61,9 @@ class Kind:
 def papers_of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     season = visible_season(request, code, year, "handover")
     seats = people.seats(me(request), season)
-    kinds = [_kind(season, row) for row in reading.of_season(season, papers.ISSUED, seats=seats)]
+    reads = may(Act.READ_REPORTS, seats)  # and with them the draft of the bloc's report
+    rows = reading.of_season(season, papers.ISSUED, seats=seats)
+    kinds = [_kind(season, row) for row in rows if row.current or row.kind != issuing.REPORT or reads]
     if sheets.asked(request):
         return _sheet(request, kinds, f"van-ban-{code}-{year}")
     return render(request, "blocs/paper_list.html", {"season": season, "kinds": kinds})
@@ -113,6 +117,7 @@ PDF_NAMES = {
     "season-plan": "blocs:season-plan-pdf",
     "operating-rules": "blocs:operating-rules-pdf",
     "meeting-invitation": "blocs:meeting-invitation-pdf",
+    "bloc-report": "blocs:bloc-report-pdf",
     "handover-minutes": "blocs:handover-minutes-pdf",
 }
 DOCX_NAMES = {kind: name.removesuffix("-pdf") + "-docx" for kind, name in PDF_NAMES.items()}

@@ -46,6 +46,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "may_plan": may(Act.PLAN_SEASON, seats),
         "may_manage": may(Act.MANAGE_CATALOGUE, seats),
         "may_see_log": may(Act.SEE_LOG, seats),
+        "may_read_reports": may(Act.READ_REPORTS, seats),
     }
     return render(request, "blocs/season_detail.html", context)
 

@@ -16,6 +16,7 @@ from documents.layout import Part, Text
 from documents.office import styles
 from documents.office.marks import fixed, repeats, span, whole
 
+BLOCK, LONGEST_BAR = "█", 12  # a bar in Word is a row of blocks
 _ALIGNMENTS = {
     "": WD_ALIGN_PARAGRAPH.LEFT,
     "c": WD_ALIGN_PARAGRAPH.CENTER,
@@ -95,7 +96,8 @@ def _row(row: _Row, told: GridRow, size: int) -> None:
 
 
 def _fill_told(cell: _Cell, told: GridCell, size: int, kind: str) -> None:
-    _fill(cell, told.text, size, told.align, bold=kind in {"band", "total"}, italic=kind == "empty")
+    text = told.text if told.bar is None else BLOCK * round(told.bar * LONGEST_BAR / 100)
+    _fill(cell, text, size, told.align, bold=kind in {"band", "total"}, italic=kind == "empty")
 
 
 def _fill(cell: _Cell, text: str, size: int, align: str, *, bold: bool = False, italic: bool = False) -> None:

@@ -50,7 +50,7 @@ def test_an_issued_paper_comes_as_it_was_issued(tmp_path, season, settled, leade
 
 KNOWN = (
     "Known papers: pledge, members, score-table, season-plan, operating-rules, meeting-invitation, "
-    "ranking, handover-minutes."
+    "bloc-report, ranking, handover-minutes."
 )
 
 

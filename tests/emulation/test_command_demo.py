@@ -190,6 +190,8 @@ def test_the_year_before_is_reported_scored_and_published(demo):
     assert [rank for rank, _code in places] == [1, 2, 3, 4, 5, 6]
     assert season.last_day >= publication.at.date() >= annual.latest("submitted_at").submitted_at.date()
     assert Score.objects.filter(report__season=season, level="final", why__gt="").count() == 1
+    assert season.bloc_report.results
+    assert Paper.objects.get(kind="bloc-report").state == Paper.State.ISSUED
 
 
 def test_what_is_invented_says_so(demo):

@@ -166,6 +166,16 @@ SCORES: dict[str, list[Row]] = {
     "blocs:score-ranking-show": [Row(away=MEMBERS | WATCHERS, args=SCORED)],
     "blocs:score-ranking-pdf": [Row(SEERS, args=SCORED)],
     "blocs:score-ranking-docx": [Row(SEERS, args=SCORED)],
+    "blocs:bloc-report-detail": [
+        Row(
+            SEERS,
+            args=SCORED,
+            sends=lambda world: {"seen": "0", "results": "Cả khối hoàn thành."},
+            changes=PLANNERS,
+        )
+    ],
+    "blocs:bloc-report-pdf": [Row(SEERS, args=SCORED)],
+    "blocs:bloc-report-docx": [Row(SEERS, args=SCORED)],
     "blocs:statistics-bloc": [Row(MEMBERS | WATCHERS, args=SCORED[:1])],
     "blocs:statistics-season": [Row(MEMBERS | WATCHERS, args=SCORED)],  # without others' points, as the desk
     "blocs:statistics-province": [Row(WATCHERS | {"stranger_standing"})],
