@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0016_points_that_follow_from_figures"),
+        ("blocs", "0019_composed_papers"),
     ]
 
     operations = [
