@@ -98,7 +98,14 @@ ENTRIES = (
         _("People and accounts"),
         "blocs:person-list",
         "person-lines-fill",
-        ("blocs:person", "blocs:mandate", "blocs:invitation", "blocs:second-step", "blocs:sign-in"),
+        (
+            "blocs:person",
+            "blocs:mandate",
+            "blocs:invitation",
+            "blocs:second-step",
+            "blocs:sign-in",
+            "blocs:trust",
+        ),
         _sees_people,
     ),
     Entry(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import certificates, signing_board, signing_files, signing_hands
+from blocs.views import certificates, signing_board, signing_files, signing_hands, trust
 
 SIGNING = "blocs/<slug:code>/<int:year>/pledge/signing"
 PLACE = f"{SIGNING}/<slug:member>"
@@ -25,6 +25,9 @@ urlpatterns = [
     path(f"{PLACE}/receipt/", signing_hands.receipt, name="signing-receipt"),
     path(f"{PLACE}/decline/", signing_hands.decline, name="signing-decline"),
     path(f"{PLACE}/replace/", signing_board.replace, name="signing-replace"),
+    path("trusted-authorities/", trust.root_list, name="trust-list"),
+    path("trusted-authorities/new/", trust.new, name="trust-new"),
+    path("trusted-authorities/<int:pk>/retire/", trust.retire, name="trust-retire"),
     path("certificate/", certificates.mine, name="certificate"),
     path("certificate/new/", certificates.enrol, name="certificate-new"),
     path("certificate/pin/", certificates.change_pin, name="certificate-pin"),

@@ -203,9 +203,17 @@ class TrustedRoot(models.Model):
     valid_to = models.DateField(_("to"), null=True, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)  # what was signed before stays believed
+    retired_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    retired_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True) | ~Q(retired_reason=""), name="retired_root_says_why"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.subject}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from documents import append_only
-from documents.models import EventChain, Revision, SignatureEvent, SignatureRequest
+from documents.models import EventChain, Revision, SignatureEvent, SignatureRequest, Signer
 from documents.services import evidence, papers
 from documents.signing.appending import LOG_HEAD
 
@@ -56,7 +56,9 @@ def _of_chain(chain: EventChain) -> Iterator[str]:
 def _of_files(request: SignatureRequest) -> Iterator[str]:
     """Each file is there, unchanged, goes on from the one before, and knows a state of the log that was."""
     code = request.paper.code_text
-    events = dict(request.chain.events.filter(kind="signed").values_list("data__after", "data__log_head"))
+    signed = request.chain.events.filter(kind="signed")
+    events = dict(signed.values_list("data__after", "data__log_head"))
+    by_token = set(signed.filter(data__method=Signer.Method.UPLOAD).values_list("data__after", flat=True))
     hashes = set(request.chain.events.values_list("hash", flat=True)) | {"0" * 64}
     before, last = "", None
     for revision in request.revisions.order_by("seq"):
@@ -69,7 +71,8 @@ def _of_files(request: SignatureRequest) -> Iterator[str]:
         if papers.digest(content) != revision.sha256 or revision.parent_sha256 != before:
             yield _("%(paper)s: the file of revision %(seq)s was changed.") % where
         if revision.kind == Revision.Kind.SIGNED:
-            told = _log_head(content)
+            # The program of somebody's own token writes nothing of our log into its signature.
+            told = events.get(revision.sha256) if revision.sha256 in by_token else _log_head(content)
             if told not in hashes or events.get(revision.sha256) != told:
                 yield _("%(paper)s: the log does not agree with the signature in revision %(seq)s.") % where
         before, last = revision.sha256, revision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from pyhanko.sign.timestamps import TimeStamper
 
+from documents import cleaning
 from documents.models import AuthorityKey, Certificate, EventChain, RevocationList, TrustedRoot
 from documents.rules.rejections import Rejection
 from documents.services import evidence
@@ -147,11 +149,13 @@ def newest_list(*, after: datetime | None = None) -> RevocationList:
     return found
 
 
-def trust(*, after: datetime | None = None) -> Trust:
-    """Whom signatures are believed from today."""
+def trust(*, after: datetime | None = None, with_retired: bool = False) -> Trust:
+    """Whom signatures are believed from today; `with_retired` for what was signed while it still was."""
     newest = newest_list(after=after) if is_ready() else RevocationList(number=0, content=b"")
     today = timezone.localdate()
     others = TrustedRoot.objects.filter(valid_from__lte=today).exclude(valid_to__lt=today)
+    if not with_retired:
+        others = others.filter(retired_at__isnull=True)
     return _trust(
         newest.number, bytes(newest.content), tuple(others.values_list("pk", "added_at")), _own_roots()
     )
@@ -185,10 +189,36 @@ def believe(
     row.between, row.revocation_list = between, revocation_list
     row.valid_from, row.valid_to = valid_from or timezone.localdate(), valid_to
     row.added_by, row.added_at = by, timezone.now()
-    row.full_clean(exclude=["added_by"])
+    row.retired_at, row.retired_by, row.retired_reason = None, None, ""
+    row.full_clean(exclude=["added_by", "retired_at", "retired_by"])
     row.save()
     evidence.log(evidence.chain_of(CHAIN), "root_believed", by=by, name=name, sha256=fingerprint)
     return row
+
+
+@transaction.atomic
+def retire(root: TrustedRoot, *, reason: str, by: User | None, at: datetime | None = None) -> None:
+    """Take no signature of this authority any more; those that were taken stay. Twice does it once."""
+    root.refresh_from_db(from_queryset=TrustedRoot.objects.select_for_update())
+    if root.retired_at is not None:
+        return
+    reason = cleaning.text(reason)
+    if not reason:
+        raise ValidationError({"reason": gettext("Say why.")})
+    root.retired_at, root.retired_by, root.retired_reason = at or timezone.now(), by, reason
+    root.save(update_fields=["retired_at", "retired_by", "retired_reason"])
+    chain = evidence.chain_of(CHAIN)
+    told = {"name": root.name, "sha256": root.sha256, "reason": reason}
+    evidence.log(chain, "root_retired", by=by, at=root.retired_at, **told)
+
+
+def trust_changed() -> datetime:
+    """When a check that was made before has to be made anew."""
+    moments = TrustedRoot.objects.aggregate(added=Max("added_at"), retired=Max("retired_at"))
+    found = [moment for moment in moments.values() if moment is not None]
+    if is_ready():
+        found.append(newest_list().this_update)
+    return max(found, default=datetime.min.replace(tzinfo=UTC))
 
 
 def _own_roots() -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Q
 from django.utils import timezone
 
 from documents import codes
-from documents.models import AuthorityKey, Certificate, FileCheck, Paper, Revision, Signature
+from documents.models import AuthorityKey, Certificate, FileCheck, Paper, Revision, Signature, TrustedRoot
 from documents.services import authority, papers
 from documents.signing import checking
 from documents.signing.checking import Report
@@ -148,20 +148,32 @@ def _of_report(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _trust_changed() -> datetime:
-    if not authority.is_ready():
-        return datetime.min.replace(tzinfo=UTC)
-    return authority.newest_list().this_update
-
-
 def _report(content: bytes, sha256: str) -> Report:
     """Of today's check, if there is one: a full check takes seconds."""
     now = timezone.now()
     kept = FileCheck.objects.filter(sha256=sha256, checked_at__gt=now - KEPT_FOR).first()
-    if kept is not None and kept.checked_at >= _trust_changed():
+    if kept is not None and kept.checked_at >= authority.trust_changed():
         return Report.from_json(kept.report)
-    report = checking.check(content, authority.trust())
+    report = _in_time(checking.check(content, authority.trust(with_retired=True)))
     FileCheck.objects.update_or_create(
         sha256=sha256, defaults={"checked_at": now, "report": report.as_json()}
     )
     return report
+
+
+def _in_time(report: Report) -> Report:
+    """A signature made after its authority was retired here is not believed."""
+    roots = TrustedRoot.objects.values_list("name", "retired_at")
+    active = {name for name, retired_at in roots if retired_at is None}
+    ended = {name: at for name, at in roots if at is not None and name not in active}
+    if not ended:
+        return report
+    judged = tuple(
+        replace(found, problem="UNTRUSTED")
+        if found.good
+        and found.trusted_by in ended
+        and datetime.fromisoformat(found.stamped_at or found.claimed_at) >= ended[found.trusted_by]
+        else found
+        for found in report.signatures
+    )
+    return replace(report, signatures=judged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from asn1crypto import x509 as asn1
 from cryptography import x509
@@ -84,6 +85,24 @@ def seal(
 ) -> x509.Certificate:
     builder = _leaf(key, name, issuer, now, timedelta(days=365 * SERVICE_YEARS), list_address)
     return _built(builder, issuer.key, issuer.certificate.public_key())
+
+
+class Described(TypedDict):
+    subject: str
+    not_before: datetime
+    not_after: datetime
+    fingerprint: str  # SHA-256, in pairs
+
+
+def described(content: bytes) -> Described:
+    """What people compare of a certificate."""
+    certificate = x509.load_der_x509_certificate(content)
+    return {
+        "subject": certificate.subject.rfc4514_string(),
+        "not_before": certificate.not_valid_before_utc,
+        "not_after": certificate.not_valid_after_utc,
+        "fingerprint": certificate.fingerprint(hashes.SHA256()).hex(":").upper(),
+    }
 
 
 class Issuer:

@@ -1,9 +1,12 @@
 """People with certificates, and papers for them to sign."""
 
 from asn1crypto import pem
+from django.utils import timezone
 
 from documents.models import SignatureRequest
 from documents.services import authority, certificates, signing
+from documents.signing import certificates as certificates_made
+from documents.signing.keys import new_key
 from emulation.models import User
 from tests.documents import samples
 from tests.documents import signing_attacks as attacks
@@ -101,3 +104,9 @@ def token_of(full_name, *, believed=True):
     if believed:
         believe("CA thử nghiệm", trust)
     return material
+
+
+def another_root():
+    """The certificate of an authority of others, in DER."""
+    key, now = new_key(), timezone.now()
+    return certificates_made.der(certificates_made.root(key, certificates_made.name_of("CA khác"), now))

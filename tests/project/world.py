@@ -28,10 +28,11 @@ from blocs.services import (
     sent_files,
     signing,
 )
+from documents.services import authority
 from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
-from tests.documents.signing_cast import enrol
+from tests.documents.signing_cast import another_root, enrol
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
 from tests.project.councils import Councils
@@ -106,6 +107,7 @@ class World(Ballots, Councils, Nominations):
         self.deputy_term = self.season.leaderships.get(role="deputy")
         self.milestone = self.season.milestones.create(kind="pledge", due=self.season.first_day)
         self.name = self.member.names.get()
+        self.trusted_root = authority.believe("CA thử nghiệm", another_root(), by=None)
         self.alias = self.member.aliases.create(text="Hội PN")
         self.usual_line = UsualLine.objects.create(
             province=self.province, kind="item", text="Giúp hộ nghèo.", section=Section.CONTENT

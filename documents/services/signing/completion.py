@@ -90,7 +90,7 @@ def seal(request: SignatureRequest) -> bool:
 
 
 def _sealed(base: Revision, request: SignatureRequest) -> bytes:
-    trust = authority.trust(after=request.completed_at)
+    trust = authority.trust(after=request.completed_at, with_retired=True)
     try:
         return sealing.seal(base.content(), trust, clock=authority.current().clock)
     except timestamps.NoTimestamp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from tests.documents.signing_cast import PIN
+from tests.documents.signing_cast import PIN, another_root
 from tests.project.addresses import (
     EVERYBODY,
     PLANNERS,
@@ -39,6 +40,12 @@ def _picture() -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", (40, 20), "white").save(out, "PNG")
     return SimpleUploadedFile("ky.png", out.getvalue())
+
+
+def _root(world: Any) -> dict[str, Any]:
+    """A root with which one has compared what was shown."""
+    kept = b64encode(another_root()).decode()
+    return {"name": "CA khác", "use": "both", "kept": f"{kept}..", "compared": "on"}
 
 
 SIGNING: dict[str, list[Row]] = {
@@ -100,6 +107,19 @@ SIGNING: dict[str, list[Row]] = {
     ],
     "blocs:signing-accession": [season_button(DIRECTS, "newcomer.code", status="late")],
     "blocs:signing-scan": [season_page(status="ink")],
+    "blocs:trust-list": [anybody()],
+    "blocs:trust-new": [
+        Row({"administrator"}, EVERYBODY - {"administrator"}, sends=_root, changes={"administrator"})
+    ],
+    "blocs:trust-retire": [
+        Row(
+            {"administrator"},
+            EVERYBODY - {"administrator"},
+            args=("trusted_root.pk",),
+            sends=lambda world: {"reason": "Ngừng dịch vụ."},
+            changes={"administrator"},
+        )
+    ],
     "blocs:certificate": [anybody()],
     "blocs:certificate-new": [Row(away=EVERYBODY)],
     "blocs:certificate-pin": [Row(away=EVERYBODY)],
