@@ -73,7 +73,7 @@ ENTRIES = (
     _entry(
         45,
         _("Reports and scores"),
-        "score-table-list",
+        "report-list",
         "clipboard-data",
         "report",
         "evidence",

@@ -59,6 +59,19 @@ class PaperFilter(forms.Form):
         )
 
 
+class ReportFilter(forms.Form):
+    q = LineField(label=_("Search"), required=False, max_length=100)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All years")), *((year, str(year)) for year in years)]
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        self.helper = helper(
+            Row(Column("q", css_class="filters__search col-md-6"), Column("year")), method="get", tag=False
+        )
+
+
 class PledgeFilter(forms.Form):
     q = LineField(label=_("Search"), required=False, max_length=100)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)

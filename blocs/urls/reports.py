@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from blocs.views import evidence, report_files, report_sheets, report_steps, report_texts, reports, watching
+from blocs.views import (
+    evidence,
+    report_files,
+    report_list,
+    report_sheets,
+    report_steps,
+    report_texts,
+    reports,
+    watching,
+)
 
 SEASON = "blocs/<slug:code>/<int:year>/reports"
 ONE = f"{SEASON}/<slug:member>/<slug:kind>"
 
 urlpatterns = [
+    path("reports/", report_list.report_list, name="report-list"),
     path(f"{SEASON}/", reports.board, name="report-board"),
     path(f"{SEASON}/watch/", watching.watch, name="report-watch"),
     path(f"{ONE}/", reports.detail, name="report-detail"),

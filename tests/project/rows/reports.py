@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.project.addresses import LEADERS, MEMBERS, METHOD, WATCHERS, Row
+from tests.project.addresses import LEADERS, MEMBERS, METHOD, WATCHERS, Row, anybody
 
 OWN = {"officer", "head"}
 CHECKERS = LEADERS | {"deputy_head", "standing"}
@@ -23,6 +23,7 @@ def only_own(*args, **more):
 
 
 REPORTS: dict[str, list[Row]] = {
+    "blocs:report-list": [anybody()],
     "blocs:report-board": [Row(EVERYONE, args=("bloc.code", "report_season.year"))],
     "blocs:report-watch": [Row(READERS, args=("bloc.code", "report_season.year"))],
     "blocs:report-detail": [
