@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blocs.models import EvidenceNote, Report, ReportEvent, Score
+from blocs.models import Report, ReportEvent, Score
 from blocs.rules import publishing, reporting
 from blocs.rules import report_fields as rules
 from blocs.rules.points import Limits, Points
@@ -111,7 +111,9 @@ def lock(report: Report) -> None:
     Raises Refused once the season's points are published.
     """
     report.refresh_from_db(
-        from_queryset=Report.objects.select_for_update(of=("self",)).select_related("season__bloc")
+        from_queryset=Report.objects.select_for_update(of=("self",))
+        .select_related("season__bloc", "season__score_table")
+        .prefetch_related("season__memberships", "season__leaderships")
     )
     if report.kind == Report.Kind.ANNUAL:
         published = report.season.publications.exists()
@@ -149,39 +151,36 @@ def _write(report: Report, values: Values, changed: list[Field], *, by: User, at
     for kind, key, section in sorted(rows):
         given = values.of(kind, key)
         if kind == Kind.SECTION:
-            report.sections.update_or_create(
-                kind=section,
-                defaults={"text": values.get(Field(kind, section=section)), "changed_in": revision},
-            )
+            text = values.get(Field(kind, section=section))
+            _put(report.sections, {"kind": section}, {"text": text, "changed_in": revision})
         elif kind == Kind.TARGET:
-            report.results.update_or_create(
-                target_id=key, defaults={"value": given["value"], "note": given["note"] or ""}
-            )
+            _put(report.results, {"target_id": key}, {"value": given["value"], "note": given["note"] or ""})
         elif kind == Kind.MOVEMENT:
-            report.movement_results.update_or_create(movement_id=key, defaults={"text": given[""] or ""})
+            _put(report.movement_results, {"movement_id": key}, {"text": given[""] or ""})
         else:
             _write_score(report, key, given, by=by, at=at)
+
+
+def _put(rows: Any, which: dict[str, Any], values: dict[str, Any]) -> None:
+    """The report is held: nobody else makes the row meanwhile, so that no lock of its own is needed."""
+    if not rows.filter(**which).update(**values):
+        rows.create(**which, **values)
 
 
 def _write_score(report: Report, key: int, given: Mapping[str, Any], *, by: User, at: datetime) -> None:
     """No points at all are none yet; one sort of them makes the others nought."""
     points = {sort: given[sort] for sort in rules.SORTS}
-    own: dict[str, Any] = {"report": report, "criterion_id": key, "level": Score.Level.OWN}
+    own: dict[str, Any] = {"criterion_id": key, "level": Score.Level.OWN}
     if all(value is None for value in points.values()):
-        Score.objects.filter(**own).delete()
+        report.scores.filter(**own).delete()
     else:
         whole = {sort: value or Decimal(0) for sort, value in points.items()}
-        Score.objects.update_or_create(
-            **own, defaults=whole | {"computed": False, "why": "", "by": by, "at": at}
-        )
-    if given["note"] or given["figure"] is not None:
-        EvidenceNote.objects.update_or_create(
-            report=report,
-            criterion_id=key,
-            defaults={"text": given["note"] or "", "figure": given["figure"]},
-        )
+        _put(report.scores, own, whole | {"computed": False, "why": "", "by": by, "at": at})
+    note = {"text": given["note"] or "", "figure": given["figure"]}
+    if note["text"] or note["figure"] is not None:
+        _put(report.evidence_notes, {"criterion_id": key}, note)
     else:
-        EvidenceNote.objects.filter(report=report, criterion_id=key).delete()
+        report.evidence_notes.filter(criterion=key).delete()
 
 
 def _tell(report: Report, changed: list[Field], *, by: User, at: datetime) -> None:
