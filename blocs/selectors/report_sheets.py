@@ -33,7 +33,12 @@ SCORES = (
     Column(_("Points"), 12, "base"),
     Column(_("Bonus"), 12, "bonus"),
     Column(_("Deduction"), 12, "deduction"),
-    Column(_("Figure"), 14, "figure", _("What the formula counts, where the report does not say it itself.")),
+    Column(
+        _("Figure to count"),
+        14,
+        "figure",
+        _("What the formula counts, where the report does not say it itself."),
+    ),
     Column(
         _("Evidence"), 50, "note", _("A decision's number, an address, a page; files are sent on the site.")
     ),

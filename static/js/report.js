@@ -140,6 +140,11 @@ function start() {
       return;
     }
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+    if (response.status === 404) {
+      for (const [name] of due) stopped.add(name);
+      say("saysGone", "bad");
+      return;
+    }
     if (!isJson) {
       failures += 1;
       if (response.redirected || response.status === 403) say("saysSignedOut", "bad", { link: form.dataset.signIn });

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from blocs.models import Report, Season
+from blocs.models import Mandate, Report, Season
 from blocs.rules.report_fields import token
 from blocs.services import report_fields, reports
 from blocs.services.report_fields import Typed
@@ -217,3 +217,15 @@ def test_text_is_put_below_what_is_typed_and_taken_out_again(open_page, report, 
     expect(unchanged).to_be_hidden()
     expect(field).not_to_have_class(re.compile("report-pending"), timeout=20_000)
     assert "thực hiện 42 nhà" in text_of(report)
+
+
+def test_who_may_no_longer_write_is_told_so_and_loses_nothing(patient_page, report, officer):
+    writer = visit(patient_page, officer, report)
+    Mandate.objects.filter(user=officer).delete()  # its organisation was dissolved meanwhile
+
+    writer.page.locator("#section-results").fill("Đã gõ trước đó.")
+
+    expect(state(writer)).to_have_attribute("data-tone", "bad", timeout=20_000)
+    expect(writer.page.locator("#section-results")).to_have_value("Đã gõ trước đó.")
+    assert "Đã gõ trước đó." in writer.page.evaluate("JSON.stringify(localStorage)")
+    assert text_of(report) is None

@@ -10,6 +10,7 @@ from blocs.rules.report_fields import token
 from blocs.selectors import reports as reading
 from blocs.services import report_fields, reports, score_tables
 from blocs.services.report_fields import Typed
+from emulation.verdicts import Refused
 from tests import factories
 
 NOON = factories.NOON
@@ -193,3 +194,38 @@ def test_a_figure_beside_the_criterion_gives_its_points(report, officer):
 
     assert own(report, "Tin, bài") == (D(2), D(0), True)
     assert reading.scores(report.season)[report.organisation_id].effective()[key("Tin, bài")] == Points(D(2))
+
+
+def test_what_was_typed_for_a_table_that_was_replaced_meanwhile_is_told_and_the_rest_is_kept(
+    report, officer, leader_head, running
+):
+    drawn = f"score-{key('Họp khối')}-base"
+    other = factories.score_table(running.bloc.province, status="open")
+    score_tables.seasons.choose(running, other, by=leader_head, at=NOON)
+
+    typed = {drawn: Typed(D(4), NOTHING), "section-results": Typed("Đã xong.", NOTHING)}
+    saved = report_fields.save(report, typed, by=officer, at=NOON)
+
+    assert set(saved.errors) == {drawn}
+    assert report.sections.get().text == "Đã xong."
+    assert not report.scores.filter(computed=False).exists()
+
+
+def test_who_has_left_the_bloc_meanwhile_is_refused_and_what_stood_there_stays(report, officer, running):
+    type_in(report, officer, **{"section-results": "Đã xong."})
+    running.memberships.filter(organisation=report.organisation).update(left_on="2026-01-31")
+
+    with pytest.raises(Refused):
+        report_fields.save(report, {"section-plans": Typed("Kế hoạch", NOTHING)}, by=officer, at=NOON)
+
+    assert report.sections.get().text == "Đã xong."
+
+
+def test_a_day_that_passes_while_one_writes_asks_for_a_reason_and_keeps_what_was_typed(report, officer, head):
+    finish(report, officer, IN_TIME)
+
+    with pytest.raises(Refused):
+        reports.submit(report, by=head, at=AFTERWARDS)
+
+    report.refresh_from_db()
+    assert (report.status, report.sections.get().text) == ("draft", "Đã hoàn thành.")
