@@ -1,12 +1,15 @@
-"""/council/…, /decisions/…, /certificate-layouts/…"""
+"""/council/…, /decisions/…, /certificate-layouts/…, /funnel/, /results/…"""
 
 from django.urls import path
 
-from awards.views import certificates, council, decisions
+from awards.views import certificates, council, decisions, results
 
 SESSION, DECISION, LAYOUT = "council/<int:pk>/", "decisions/<int:pk>/", "certificate-layouts/<int:pk>/"
 
 council_urls = [
+    path("funnel/", results.funnel, name="funnel"),
+    path("results/<slug:code>/notices/new/", results.new_notice, name="notice-new"),
+    path("results/<slug:code>/", results.public, name="results"),
     path("council/", council.session_list, name="council-list"),
     path("council/new/", council.new, name="council-new"),
     path(SESSION, council.detail, name="council-detail"),

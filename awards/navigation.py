@@ -29,11 +29,19 @@ def register() -> None:
             _watches,
         ),
         Entry(
+            66,
+            _("From nomination to award"),
+            "awards:funnel",
+            "funnel",
+            ("awards:funnel",),
+            _sees_honours,
+        ),
+        Entry(
             64,
             _("Decisions"),
             "awards:decision-list",
             "file-earmark-text",
-            ("awards:decision", "awards:certificate"),
+            ("awards:decision", "awards:certificate", "awards:notice", "awards:results"),
             _sees_honours,
         ),
         Entry(

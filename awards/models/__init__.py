@@ -19,6 +19,7 @@ from awards.models.dossiers import DossierFile, Part
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from awards.models.nominations import Nomination, NominationEvent
+from awards.models.notices import Notice
 from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Nomination",
     "NominationEvent",
     "Nominee",
+    "Notice",
     "Option",
     "Part",
     "Proposal",

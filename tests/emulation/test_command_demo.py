@@ -16,6 +16,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.urls import reverse
 
+from awards.models import CouncilSession, DecisionLine, Nomination
 from blocs.models import Bloc, Leadership, Mandate, Organisation, Pledge, Score, Season
 from documents.models import Paper
 from documents.services import certificates
@@ -192,6 +193,20 @@ def test_the_year_before_is_reported_scored_and_published(demo):
     assert Score.objects.filter(report__season=season, level="final", why__gt="").count() == 1
     assert season.bloc_report.results
     assert Paper.objects.get(kind="bloc-report").state == Paper.State.ISSUED
+
+
+def test_the_year_before_is_voted_on_and_decided(demo):
+    season = Season.objects.get(bloc__code="mttq-ctxh", year=2023)
+
+    assert set(season.ballots.values_list("mode", "status")) == {("secret", "counted"), ("open", "counted")}
+    session = CouncilSession.objects.get()
+    assert set(session.questions.values_list("outcome", flat=True)) == {"passed"}
+    kinds = ["council-minutes", "tally-minutes", "tally-minutes"]
+    assert list(Paper.objects.filter(kind__in=kinds).order_by("kind").values_list("kind", flat=True)) == kinds
+    decided = Nomination.objects.filter(season=season, state="decided")
+    assert set(decided.values_list("award__code", flat=True)) == {"BK_TTG", "CO_TINH"}
+    numbers = {line.honour.decision_number for line in DecisionLine.objects.select_related("honour")}
+    assert numbers == {"215/QĐ-UBND", "305/QĐ-TTg"}
 
 
 def test_what_is_invented_says_so(demo):

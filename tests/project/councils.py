@@ -39,6 +39,11 @@ class Councils:
             nominations.appraise(row, by=self.cast["standing"], at=NOON)
         return rows
 
+    @property
+    def notice_province(self) -> Any:
+        """Where somebody can be named in a notice."""
+        return self.appraised[0].province
+
     @cached_property
     def session(self) -> CouncilSession:
         """All attended, nothing is voted yet."""

@@ -34,6 +34,7 @@ PUBLIC = {
     "health",
     "language-choose",
     "large-text-toggle",
+    "awards:results",  # names of those awarded, and notices that ask for opinions
     "documents:verify",
     "documents:paper-verify",
     "documents:root-certificate",

@@ -22,7 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from awards.management import proposed_season
+from awards.management import decided_season, proposed_season
 from blocs.management import signed_pledge
 from blocs.management.scored_season import ScoredSeason
 from blocs.models import Bloc, Evidence, Mandate, Organisation, Pledge, ScoreTable, Season, Section
@@ -280,7 +280,11 @@ class DemoYear:
         text = json.loads((DATA / "reports-2023.json").read_text(encoding="utf-8"))
         scored = ScoredSeason(season, people=self.people, agency=self.agency, text=text)
         scored.fill(leader_head=self.people["ccb.lanhdao"], leader_officer=self.people["ccb.canbo"])
+        told = json.loads((DATA / "council-2023.json").read_text(encoding="utf-8"))
+        heads = [self.people[name] for name in self.cast["signers"]]
+        decided_season.vote(season, told, heads=heads, noon=_noon)
         self._propose(season)
+        decided_season.decide(season, told, agency=self.agency, noon=_noon)
         while season.stage != Season.Stage.CLOSED:
             self._force(season, ON_PAPER, by=self.agency, on=last)
 

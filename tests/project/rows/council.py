@@ -3,7 +3,7 @@
 from typing import Any
 
 from awards.certificates import USUAL_PLACES
-from tests.project.addresses import AGENCIES, CAST, WATCHERS, Row, Sent, button
+from tests.project.addresses import AGENCIES, CAST, WATCHERS, Row, Sent, button, public
 
 STANDING = {"standing"}
 HERE = set(CAST) - {"stranger_standing"}
@@ -29,7 +29,12 @@ LAYOUT = {"name": "Phôi mới", "width": 420, "height": 297, "shift_x": "1,5", 
 }
 
 
-def _form(may: set[str], *args: str, sends: Sent, told: set[str] | None = None) -> Row:
+def _form(
+    may: set[str],
+    *args: str,
+    sends: Sent,
+    told: set[str] | None = None,
+) -> Row:
     rest = (WATCHERS if told is None else told) - may
     return Row(may, rest, args=args, sends=sends, changes=may)
 
@@ -39,6 +44,20 @@ def _grid(world: Any, rows: Any, **given: Any) -> dict[str, Any]:
 
 
 COUNCIL: dict[str, list[Row]] = {
+    "awards:funnel": [Row(set(CAST))],
+    "awards:results": [public("province.code")],
+    "awards:notice-new": [
+        _form(
+            STANDING,
+            "notice_province.code",
+            sends=lambda world: {
+                "title": "Lấy ý kiến",
+                "contact": "Sở Nội vụ",
+                "starts": "02/03/2026",
+                "nominees": [row.pk for row in world.appraised],
+            },
+        )
+    ],
     "awards:council-list": [Row(WATCHERS | AGENCIES)],
     "awards:council-new": [_form(AGENCIES, sends=lambda world: SESSION, told=WATCHERS | AGENCIES)],
     "awards:council-detail": [Row(WATCHERS, args=("session.pk",))],
