@@ -7,6 +7,7 @@ from blocs.models.exchange import SentFile
 from blocs.models.handover import Handover, HandoverItem
 from blocs.models.invitation import Invitation, InvitationChange
 from blocs.models.movement import Movement, MovementChange, MovementYear
+from blocs.models.movement_result import MovementReview, PeriodFigure, PeriodResult
 from blocs.models.organisation import (
     Organisation,
     OrganisationAlias,
@@ -89,6 +90,7 @@ __all__ = [
     "Movement",
     "MovementChange",
     "MovementResult",
+    "MovementReview",
     "MovementYear",
     "OperatingRules",
     "Organisation",
@@ -96,6 +98,8 @@ __all__ = [
     "OrganisationChange",
     "OrganisationEvent",
     "OrganisationName",
+    "PeriodFigure",
+    "PeriodResult",
     "Person",
     "Pledge",
     "PledgeComment",

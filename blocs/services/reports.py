@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import (
@@ -24,7 +24,7 @@ from blocs.models import (
 from blocs.rules import reporting
 from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
-from blocs.selectors import people
+from blocs.selectors import movement_results, people
 from blocs.selectors import reports as reading
 from blocs.services import reckonings, report_letters, report_versions
 from blocs.services.pledges.common import Stale
@@ -33,6 +33,7 @@ from emulation.models import User
 from emulation.verdicts import unless
 
 Level = Score.Level
+LONGEST = 4000  # of what a report says of one movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,21 @@ def start(
     allowed.or_refuse()
     report.full_clean(exclude=["season", "organisation"])
     report.save()
+    _take_over_movements(report)
     _tell(report, "start", by=by, at=at)
     reckonings.renew(report, at=at)
     return report
+
+
+def _take_over_movements(report: Report) -> None:
+    """What the member has given on the pages of its movements need not be typed again."""
+    season = report.season
+    movements = Movement.objects.of_season(season)
+    halves = [1] if report.kind == Report.Kind.MID_YEAR else [1, 2]
+    with translation.override("vi"):  # as the report prints
+        told = movement_results.of_organisation(report.organisation, movements, season.year, halves)
+    for key, text in sorted(told.items()):
+        report.movement_results.create(movement_id=key, text=text[:LONGEST])
 
 
 @transaction.atomic

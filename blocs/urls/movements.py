@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import enrolments, movements
+from blocs.views import enrolments, movement_results, movements
 
 PART = "movements/<int:pk>/members/<slug:member>"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("movements/<int:pk>/answers/", enrolments.answers, name="movement-answers"),
     path(f"{PART}/enrol/", enrolments.enrol, name="movement-enrol"),
     path(f"{PART}/decline/", enrolments.decline, name="movement-decline"),
+    path(f"{PART}/results/<int:of_year>/<int:half>/", movement_results.result, name="movement-result"),
+    path("movements/<int:pk>/reviews/<slug:kind>/", movement_results.review, name="movement-review"),
 ]

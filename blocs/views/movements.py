@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from blocs.forms.movements import MovementFilter, MovementForm
 from blocs.models import Bloc, Enrolment, Movement, Person, Province
 from blocs.models.movement import MovementQuerySet
+from blocs.rules import movement_results as results
 from blocs.rules import movements as rules
 from blocs.rules.rights import Act, may
-from blocs.selectors import enrolments, people
+from blocs.selectors import enrolments, movement_results, people
 from blocs.selectors import movements as reading
 from blocs.services import movements
 from blocs.views import sheets
@@ -24,6 +25,7 @@ from blocs.views.movement_access import visible_movement
 from emulation.http import SignedInRequest, answering
 
 PER_PAGE = 50
+MOST_PERIODS = 4  # half years that are offered to be written of
 SORTS = {"name": "sort_key", "level": "level_place", "starts": "starts", "ends": "ends"}
 
 
@@ -117,6 +119,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "line": reading.line(movement, on=someone.on),
         "answers": answers,
         "own": enrolments.own(someone, answers),
+        "periods": results.periods(
+            [row.year for row in movement.years.all()], movement.starts, movement.ends, on=someone.on
+        )[-MOST_PERIODS:],
+        "charts": movement_results.by_measure(movement),
+        "reviews": movement.reviews.prefetch_related("leading"),
         "can_write": rules.can_write(seats, in_bloc=movement.bloc is not None),
         "may_see_log": may_see_log,
         "changes": movement.changes.select_related("actor").order_by("-at", "-pk") if may_see_log else [],

@@ -5,7 +5,8 @@ from typing import Any
 from awards.models import Award
 from awards.services import honours
 from blocs.models import Membership, UsualLine
-from blocs.services import enrolments, handovers, movements, papers, pledges
+from blocs.rules.movement_results import Period
+from blocs.services import enrolments, handovers, movement_results, movements, papers, pledges
 from blocs.services.pledges.registrations import Wish
 from tests import factories
 from tests.factories import YEAR
@@ -56,6 +57,10 @@ def _grow_season(world: Any, number: int) -> None:
     pledges.lines.add_target(world.pledge, text=f"Chỉ tiêu {number}.", owner=member, by=leader)
     pledges.witnesses.add(world.pledge, title=f"Phó Giám đốc {number}", organisation="Sở Nội vụ", by=leader)
     head = factories.someone(member, "head")
+    if number % 2 == 0:
+        given = {"values": {world.measure.pk: number}, "seen": 0, "by": head}
+        enrolments.enrol(world.bloc_movement, member, target="Xây nhà", **given)
+        movement_results.report(world.bloc_movement, member, Period(2020, 1), text="Đã xây.", **given)
     pledges.comments.add(world.pledge, text="Xin sửa.", item=world.item, by=head)
     pledges.comments.add(world.pledge, text="Nhất trí.", by=head)
     pledges.registrations.register(

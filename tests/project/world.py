@@ -171,12 +171,15 @@ class World(Ballots, Councils, Nominations):
             setattr(self, name, event)
 
     def _launch(self, *, by: Any) -> None:
-        given: dict[str, Any] = {"years": [YEAR], "ends": date(2095, 12, 31), "form": "thematic", "by": by}
+        given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
+        given |= {"starts": date(2020, 1, 1), "ends": date(2095, 12, 31)}
         self.movement = movements.launch(self.province, name="Dân vận khéo", level="province", **given)
         self.bloc_movement = movements.launch(self.province, name="Đền ơn đáp nghĩa", bloc=self.bloc, **given)
         enrolments.set_measures(self.bloc_movement, [("Nhà tình nghĩa", "nhà")], by=by)
         self.measure = self.bloc_movement.measures.get()
         enrolments.push(self.bloc_movement, [self.member], by=by)
+        deputy = self.cast["deputy_head"]
+        enrolments.enrol(self.bloc_movement, self.deputy, target="Xây 2 nhà", values={}, seen=0, by=deputy)
 
     def _write_score_tables(self) -> None:
         """A draft of the province and one of the bloc, and a table in use."""

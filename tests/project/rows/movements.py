@@ -47,7 +47,7 @@ def counted(world: Any) -> dict[str, Any]:
 
 
 def asked(world: Any) -> dict[str, Any]:
-    return {"organisations": [world.deputy.pk]}
+    return {"organisations": [world.leader.pk]}
 
 
 def enrolled(world: Any) -> dict[str, Any]:
@@ -56,6 +56,14 @@ def enrolled(world: Any) -> dict[str, Any]:
 
 def declined(world: Any) -> dict[str, Any]:
     return {"reason": "Đã tham gia theo ngành dọc.", "seen": "0"}
+
+
+def reached(world: Any) -> dict[str, Any]:
+    return {"text": "Đã xây 1 nhà.", f"value_{world.measure.pk}": "1", "seen": "0"}
+
+
+def reviewed(world: Any) -> dict[str, Any]:
+    return {"held_on": "15/01/2021", "summary": "Đạt kế hoạch.", "seen": "0"}
 
 
 MOVEMENTS: dict[str, list[Row]] = {
@@ -93,4 +101,6 @@ MOVEMENTS: dict[str, list[Row]] = {
     ],
     "blocs:movement-enrol": [in_bloc({"officer", "head"}, "member.code", sends=enrolled)],
     "blocs:movement-decline": [in_bloc({"officer", "head"}, "member.code", sends=declined)],
+    "blocs:movement-result": [in_bloc({"deputy_head"}, "deputy.code", "2020", "1", sends=reached)],
+    "blocs:movement-review": [in_bloc(PLANNERS, "final", sends=reviewed)],
 }
