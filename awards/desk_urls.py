@@ -16,6 +16,7 @@ desk_urls = [
     path(f"{ONE}choose/", desk.choose, name="proposal-choose"),
     path(f"{ONE}nominees/<int:nomination>/drop/", desk.drop, name="proposal-drop"),
     path(f"{ONE}issue/", desk.issue, name="proposal-issue"),
+    path(f"{ONE}sign/", desk.have_signed, name="proposal-sign"),
     path(f"{ONE}send/", desk.send, name="proposal-send"),
     path(f"{ONE}receive/", desk.receive, name="proposal-receive"),
     path(f"{ONE}return/", desk.give_back, name="proposal-return"),

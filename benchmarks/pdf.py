@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks import filling
 from benchmarks.figure import Figure, medians
 from benchmarks.site import own_site
 from benchmarks.worker import SPAWN, worker
+
+if TYPE_CHECKING:
+    from documents.content import Document
 
 MEMBERS = 20
 ROUNDS = 21
@@ -92,10 +96,13 @@ def ours() -> Callable[[], object]:
 
 def tuned() -> Callable[[], object]:
     """WeasyPrint with all kept that can be and the collector held off: the best that one does by hand."""
+    return tuned_on(*page_and_style())
+
+
+def tuned_on(page: str, style: str) -> Callable[[], object]:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    page, style = page_and_style()
     fonts = FontConfiguration()
     sheet = CSS(string=style, font_config=fonts)
     gc.collect()
@@ -185,11 +192,17 @@ def page_and_style() -> tuple[str, str]:
 
     from blocs.models import Season
     from blocs.services import papers
+
+    return styled(papers.document("pledge", Season.objects.get(), on=timezone.localdate()))
+
+
+def styled(document: Document) -> tuple[str, str]:
+    """The page and the style sheet of any paper."""
     from documents import rendering
     from documents.layout import lay_out
     from documents.sheets import format_sheet
 
-    layout = lay_out(papers.document("pledge", Season.objects.get(), on=timezone.localdate()))
+    layout = lay_out(document)
     page = rendering.html(layout)
     if layout.verification:
         picture = base64.b64encode(rendering.qr_code(layout.verification.link)).decode()

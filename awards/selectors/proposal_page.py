@@ -19,6 +19,7 @@ from awards.selectors.buttons import Button
 from awards.selectors.nominee_lines import NomineeLine
 from blocs.models import Person
 from blocs.rules.rights import Seat
+from documents.models import Paper
 from emulation.verdicts import Reason, Verdict
 
 State = Proposal.State
@@ -30,6 +31,7 @@ NEXT: dict[str, Reason] = {
     State.APPRAISED: _("The appraisal is closed; the proposal waits for the council."),
 }
 ISSUES = _("The letter gets its number, day and code. Its bytes are kept and never change.")
+SIGNS = _("The letter gets its number, and the head signs it by PIN or token. It is sent once it is signed.")
 CLOSES = _("Nothing of this proposal is appraised any more; it goes to the council.")
 
 
@@ -99,8 +101,14 @@ class Desk:
 
     @cached_property
     def is_issued(self) -> bool:
+        if self.proposal.paper and self.proposal.paper.state == Paper.State.VOID:
+            return False
         last = next((row.step for row in reversed(self.events) if row.step in ("issue", "edit", "list")), "")
         return last == "issue"
+
+    @property
+    def is_being_signed(self) -> bool:
+        return bool(self.proposal.paper and self.proposal.paper.state == Paper.State.SIGNING)
 
     @property
     def needs_issue(self) -> bool:
@@ -127,6 +135,8 @@ class Desk:
 
     @property
     def next_words(self) -> Reason:
+        if self.is_being_signed:
+            return _("The letter waits for the head's signature; then it is sent.")
         if self.needs_issue:
             return _("The list stands. Issue the submission letter, so that it has its number.")
         return NEXT[State(self.proposal.state)]
@@ -139,6 +149,8 @@ class Desk:
             found.append(
                 Button(_("Issue the letter"), "awards:proposal-issue", self.can_write, "primary", ISSUES)
             )
+            label = _("Have the letter signed here")
+            found.append(Button(label, "awards:proposal-sign", self.can_write, asks=SIGNS))
         if self.can("send"):
             tone = "outline-secondary" if self.needs_issue else "primary"
             found.append(

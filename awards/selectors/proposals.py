@@ -36,7 +36,7 @@ def under_way(proposal: Proposal) -> list[Nomination]:
 
 
 def is_issued_as_it_stands(proposal: Proposal) -> bool:
-    """Was the letter issued since its words or its list last changed?"""
+    """Was the letter issued since its words or its list last changed? Signed or not."""
     last = proposal.events.filter(step__in=["issue", "edit", "list"]).order_by("at", "pk").last()
     return last is not None and last.step == "issue"
 

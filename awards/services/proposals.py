@@ -22,6 +22,7 @@ from blocs.models import Organisation, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.services import evidence
+from documents.models import Paper
 from emulation import sent_kinds, viruses
 from emulation.models import User
 from emulation.verdicts import Verdict, unless
@@ -118,8 +119,18 @@ def take_off_list(nomination: Nomination, *, by: User, at: datetime | None = Non
 def can_be_sent(proposal: Proposal, *, on: date) -> Verdict:
     """Somebody stands on it, nobody is on hold or dissolved, and every dossier is complete."""
     live = [row for row in reading.listed(proposal) if row.state in _SENDABLE]
-    verdict = unless(bool(live), _("Nobody stands on the list yet.")) & unless(
-        reading.is_issued_as_it_stands(proposal), _("Issue the submission letter first, as it now stands.")
+    paper = proposal.paper
+    in_force = paper is not None and paper.state == Paper.State.ISSUED
+    verdict = (
+        unless(bool(live), _("Nobody stands on the list yet."))
+        & unless(
+            reading.is_issued_as_it_stands(proposal),
+            _("Issue the submission letter first, as it now stands."),
+        )
+        & unless(
+            in_force or paper is None,
+            _("The letter is not in force: it waits for its signature, or is void."),
+        )
     )
     rule_set = rules.rule_set_on(on)
     for nomination in live:

@@ -149,6 +149,14 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(desk.proposal)
 
 
+@require_POST
+def have_signed(request: SignedInRequest, pk: int) -> HttpResponse:
+    desk = _desk(request, pk)
+    with telling(request, _("The letter has its number and waits for the head's signature.")):
+        letters.have_signed(desk.proposal, by=request.user)
+    return redirect(desk.proposal)
+
+
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
     desk = _desk(request, pk)
     form = forms_of.SendForm(

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from awards.services import binding, dossiers, honours, letters, nominations, proposals
+from blocs.services import paper_signing
 from documents import rendering
 from emulation.verdicts import Refused
 from tests.awards.nominees import PDF, award, complete, nominated, proposed
@@ -130,6 +131,20 @@ def test_a_letter_is_issued_once_until_its_list_changes(season, members, leader_
     second = letters.issue(proposal, by=leader_head, at=NOON)
     first.refresh_from_db()
     assert (first.state, second.supersedes) == ("superseded", first)
+
+
+def test_a_letter_that_is_signed_here_is_sent_once_it_is_signed(season, members, leader_head):
+    proposal = proposed(season, members[:1], by=leader_head)
+    paper = letters.have_signed(proposal, by=leader_head, at=NOON)
+
+    assert (paper.state, letters.have_signed(proposal, by=leader_head, at=NOON)) == ("signing", paper)
+    assert paper.signing.signers.get().user == leader_head
+    with pytest.raises(Refused, match="waits for its signature"):
+        proposals.send(proposal, way="site", by=leader_head, at=NOON)
+    paper_signing.stop(paper.signing, reason="Sửa danh sách", by=leader_head)
+    proposal.refresh_from_db()
+    again = letters.issue(proposal, by=leader_head, at=NOON)
+    assert (again.state, again.number_text[:2]) == ("issued", "02")
 
 
 def test_an_empty_list_takes_no_number(season, members, leader_head):

@@ -107,6 +107,7 @@ NOMINATIONS: dict[str, list[Row]] = {
     ],
     "awards:proposal-drop": [button("draft_proposal.pk", "listed_nomination.pk", by=LEADERS)],
     "awards:proposal-issue": [button("draft_proposal.pk", by=LEADERS)],
+    "awards:proposal-sign": [button("draft_proposal.pk", by=LEADERS)],
     "awards:proposal-send": [
         leaders("issued_proposal.pk", sends=lambda world: {"way": "site", "on": world.today})
     ],
