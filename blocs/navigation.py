@@ -68,6 +68,7 @@ ENTRIES = (
     _entry(
         20, _("Emulation blocs"), "bloc-list", "people", "bloc", "season", "milestone", "deputy", "handover"
     ),
+    _entry(25, _("Calendar"), "calendar", "calendar3", "calendar"),
     _entry(30, _("Emulation pledges"), "pledge-list", "pen", "pledge", "registration", "usual-line"),
     _entry(40, _("Movements"), "movement-list", "flag"),
     _entry(
@@ -116,6 +117,7 @@ ENTRIES = (
         ("blocs:exchange", "blocs:season-export"),
         _imports,
     ),
+    Entry(95, _("Glossary"), "blocs:glossary", "book", ("blocs:glossary",), _takes_part),
 )
 
 

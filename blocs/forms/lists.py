@@ -25,6 +25,15 @@ class SearchForm(forms.Form):
     helper = helper(Div("q", css_class="filters__search"), method="get", tag=False)
 
 
+class GlossaryForm(SearchForm):
+    q = LineField(
+        label=_("Find a term"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
 class PaperFilter(forms.Form):
     q = LineField(
         label=_("Search"), required=False, max_length=100, help_text=_("Number, title, issuer or code.")

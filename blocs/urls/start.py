@@ -1,11 +1,13 @@
-"""The start page: /, and the search over everything: /search/"""
+"""The start page: /, the search over everything: /search/, the calendar of a year and the glossary"""
 
 from django.urls import path
 
-from blocs.views import overview, search, start
+from blocs.views import glossary, overview, search, start
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("overview/", overview.overview_list, name="overview-list"),
+    path("calendar/", glossary.calendar, name="calendar"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
 ]

@@ -26,6 +26,8 @@ SITE: dict[str, list[Row]] = {
     "documents:paper-verify": [Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("AAAA-AAAA",))],
     "blocs:start": [anybody()],
     "blocs:overview-list": [Row(WATCHERS | {"stranger_standing"})],
+    "blocs:calendar": [anybody()],
+    "blocs:glossary": [anybody(), anybody(query="?q=thi+dua")],
     "blocs:search": [anybody(query="?q=hội")],
 }
 
