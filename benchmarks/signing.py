@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.figure import Figure, medians, processor_seconds, seconds
+from benchmarks.figure import Figure, medians, processor_seconds
 from benchmarks.site import own_site
 
 PARTIES = 20
@@ -165,7 +165,7 @@ def check_of(request: Any) -> float:
 
     content = request.newest().content()
     trust = authority.trust()
-    return median(seconds(lambda: checking.check(content, trust)) for _round in range(3))
+    return median(processor_seconds(lambda: checking.check(content, trust))() for _round in range(3))
 
 
 def signed_by_all(how_many: int) -> tuple[list[float], Any]:
@@ -173,7 +173,9 @@ def signed_by_all(how_many: int) -> tuple[list[float], Any]:
 
     request = opened(how_many)
     signers = list(request.signers.select_related("user", "request__paper"))
-    times = [seconds(partial(signing.sign, signer, by=signer.user, pin=PIN)) for signer in signers]
+    times = [
+        processor_seconds(partial(signing.sign, signer, by=signer.user, pin=PIN))() for signer in signers
+    ]
     request.refresh_from_db()
     return times, request
 
