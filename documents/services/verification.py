@@ -70,9 +70,17 @@ def look_at(content: bytes) -> Look:
 def _kind(paper: Paper, revision: Revision | None) -> Kind:
     if paper.state in (Paper.State.SUPERSEDED, Paper.State.VOID):
         return Kind(paper.state)
-    if revision is not None and revision.request.head_id != revision.pk:
+    if revision is not None and _signed_since(revision):
         return Kind.OLDER
     return Kind.SIGNING if paper.state == Paper.State.SIGNING else Kind.CURRENT
+
+
+def _signed_since(revision: Revision) -> bool:
+    """Not counting the archive's seal: it takes nothing from the copy that somebody kept before it."""
+    if revision.request.head_id == revision.pk:
+        return False
+    later = revision.request.revisions.filter(seq__gt=revision.seq)
+    return later.exclude(kind=Revision.Kind.SEALED).exists()
 
 
 def _not_as_issued(content: bytes, sha256: str, report: Report) -> Look:

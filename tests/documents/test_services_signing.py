@@ -9,7 +9,7 @@ from django.utils import timezone
 from documents.models import Paper, Revision, SignatureEvent, SignatureRequest, Signer
 from documents.rules import signing as rules
 from documents.rules.rejections import Rejection
-from documents.services import signing
+from documents.services import signing, verification
 from emulation.verdicts import Refused
 from tests.documents import samples
 from tests.documents import signing_cast as cast
@@ -57,6 +57,18 @@ def test_the_last_signature_puts_the_paper_in_force_and_seals_it(
     files = [revision.content() for revision in request.revisions.all()]
     assert all(after.startswith(before) for before, after in pairwise(files))
     assert kinds(request)[-3:] == ["signed", "complete", "seal"]
+
+
+def test_a_copy_with_all_signatures_stays_good_when_the_archive_seal_is_added(
+    three, state, django_capture_on_commit_callbacks
+):
+    request = cast.request_of(three, state)
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.sign_all(request)
+
+    kinds_of_file = [verification.look_at(file.content()).kind for file in request.revisions.all()]
+
+    assert kinds_of_file == ["older", "older", "older", "current", "current"]
 
 
 def test_what_was_signed_is_kept_beside_the_file(signers):

@@ -59,7 +59,7 @@ def test_all_six_sign_and_other_programs_find_every_signature_valid(signed_in, o
         for kind, seq in (("signed", 6), ("sealed", 7))
     )
     _is_valid_for_poppler(signed, sealed)
-    assert _verified(signed, tmp_path, capsys) == ("older", False, [True] * 7)
+    assert _verified(signed, tmp_path, capsys) == ("current", True, [True] * 7)
     assert _verified(sealed, tmp_path, capsys) == ("current", True, [True] * 7)
     for file in (signed, sealed):
         _keeps_to_the_standards(file)
