@@ -26,7 +26,7 @@ from tests import factories
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thidua-2024"
 PIN = "hoa-mai-2024"
-PATIENCE = 60
+PATIENCE = 600  # seconds: filling the demo takes a busy machine minutes
 
 
 @pytest.fixture
