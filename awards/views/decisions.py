@@ -82,11 +82,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _print_data(request, sheet)
     someone = me(request)
     records = may(Act.RECORD_DECISIONS, people.province_seats(someone, decision.province_id))
+    drafted = not decision.is_recorded
     context = {
         "decision": decision,
         "sheet": sheet,
         "records": records,
-        "standing": decisions.standing(decision, on=someone.on) if records else Verdict(),
+        "standing": decisions.standing(decision, on=someone.on) if drafted and records else Verdict(),
         "layouts": CertificateLayout.objects.filter(province=decision.province_id) if records else [],
         "events": decision.events.select_related("actor").order_by("at", "pk"),
     }

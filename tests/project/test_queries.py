@@ -31,9 +31,11 @@ FILES = (
 # Pages that show several lists at once; none may come to cost more.
 MORE = {
     "account_reauthenticate": 9,  # with the ways of a second factor
-    "awards:ballot-detail": 10,  # names, roll, board, and who directs
+    "awards:ballot-detail": 11,  # names, roll, board, minutes, and who directs
     "awards:ballot-new": 9,
     "awards:ballot-vote": 9,
+    "awards:council-detail": 9,  # roll, agenda, opinions, minutes and history
+    "awards:council-edit": 9,
     "awards:nomination-detail": 22,  # the checklist, the dossier, conflicts and the log
     "awards:nomination-edit": 10,
     "awards:season-nominations": 13,  # ranks, ballots, nominations and proposals
