@@ -54,6 +54,8 @@ class RootForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.found: trusted.Found | None = None
         self.initial.setdefault("use", TrustedRoot.Use.SIGNERS)
+        if not self.data.get("kept"):
+            self.fields["compared"].widget = forms.HiddenInput()  # nothing to compare is shown yet
 
     def clean(self) -> dict[str, Any] | None:
         files = self._kept()
@@ -83,6 +85,7 @@ class RootForm(forms.Form):
         assert self.found is not None
         held = (self.found.root, self.found.between, self.found.revocation_list)
         kept = ".".join(b64encode(each).decode() for each in held)
+        self.fields["compared"].widget = forms.CheckboxInput()
         self.data = {**dict(self.data.items()), "kept": kept, "compared": ""}
 
     def _kept(self) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from blocs.forms.pledges import ReasonForm
@@ -25,7 +26,13 @@ def _verdict(request: HttpRequest) -> Verdict:
 def root_list(request: HttpRequest) -> HttpResponseBase:
     rows = trust.roots()
     if sheets.asked(request):
-        headings = [_("List"), _("Authority"), _("Valid to"), _("Fingerprint (SHA-256)"), _("State")]
+        headings = [
+            _("List"),
+            pgettext("trust", "Authority"),
+            _("Valid to"),
+            _("Fingerprint (SHA-256)"),
+            _("State"),
+        ]
         lines = (
             (row.root.name, row.subject, row.not_after.date(), row.fingerprint, str(row.state))
             for row in rows

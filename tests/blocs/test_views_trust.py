@@ -48,6 +48,8 @@ def test_an_authority_is_added_once_its_fingerprint_was_compared(client, adminis
     client.force_login(administrator)
     first = add(client, foreign, **files_of(foreign, as_pem=as_pem))
     assert first.context["found"].fingerprint in first.content.decode()
+    assert 'type="checkbox" name="compared"' in first.content.decode()
+    assert 'type="checkbox" name="compared"' not in client.get(NEW).content.decode()
     assert not TrustedRoot.objects.exists()
     assert compare(client, first, compared="").context["form"].errors["compared"]
     assert not TrustedRoot.objects.exists()
