@@ -48,6 +48,8 @@ MORE = {
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
+    "blocs:meeting-invitation": 9,  # what is written, and the date that the occasion belongs to
+    "blocs:paper-list": 9,  # papers, their signers, the pledge, the handover and the next meeting
     "blocs:score-table-list": 10,
     "blocs:report-changes": 20,  # all that stands in a report
     "blocs:report-detail": 21,  # with last year's text and figures beside it
