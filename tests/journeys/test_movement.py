@@ -1,4 +1,4 @@
-"""A movement from its launch to the final review, at a browser: the leader asks, a member enrols and reports."""
+"""A movement from its launch to its final review, at a browser: asked, joined, reported, reviewed."""
 
 import pytest
 from django.utils import timezone
