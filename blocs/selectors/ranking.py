@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,13 +78,37 @@ def lines(season: Season, tallies: Mapping[int, scoring.Tally] | None = None) ->
     if season.score_table is None:
         return []
     tallies = reports.tallies(season) if tallies is None else tallies
-    figures = {row.organisation_id: row for row in RankingFigure.objects.filter(season=season)}
-    excused = set(
-        season.reports.filter(kind=Report.Kind.ANNUAL, status=Report.Status.EXCUSED).values_list(
-            "organisation", flat=True
-        )
-    )
+    figures, excused = _figures(season), _excused(reports.annual(season))
     known = {organisation.pk: organisation for organisation in members(season)}
+    places = _places(season, known, tallies, figures, excused, tables.bands(season.score_table))
+    return [_line(place, known[place.contender.key], figures, excused) for place in places]
+
+
+def ranks(
+    season: Season, tallies: Mapping[int, scoring.Tally], annual: Mapping[int, Report]
+) -> dict[int, int | None]:
+    """Only the places, by the key of the organisation, from points and reports read before; two queries."""
+    known = [organisation.pk for organisation in members(season)]
+    places = _places(season, known, tallies, _figures(season), _excused(annual))
+    return {place.contender.key: place.rank for place in places}
+
+
+def _figures(season: Season) -> dict[int, RankingFigure]:
+    return {row.organisation_id: row for row in RankingFigure.objects.filter(season=season).order_by()}
+
+
+def _excused(annual: Mapping[int, Report]) -> set[int]:
+    return {key for key, report in annual.items() if report.status == Report.Status.EXCUSED}
+
+
+def _places(
+    season: Season,
+    known: Iterable[int],
+    tallies: Mapping[int, scoring.Tally],
+    figures: Mapping[int, RankingFigure],
+    excused: set[int],
+    bands: Sequence[ranking.Band] = (),
+) -> list[ranking.Place]:
     contenders = []
     for key in known:
         figure = figures.get(key)
@@ -97,9 +121,7 @@ def lines(season: Season, tallies: Mapping[int, scoring.Tally] | None = None) ->
                 eligible=key not in excused and not (figure and figure.not_ranked),
             )
         )
-    rules = tables.as_ranking_rules(tables.tie_rules(season))
-    places = ranking.ranked(contenders, rules, tables.bands(season.score_table))
-    return [_line(place, known[place.contender.key], figures, excused) for place in places]
+    return ranking.ranked(contenders, tables.as_ranking_rules(tables.tie_rules(season)), bands)
 
 
 def _line(
@@ -117,7 +139,7 @@ def _line(
 
 def facts(season: Season, *, published: bool) -> publishing.Facts:
     """What publishing looks at: all members reported, all their criteria checked."""
-    annual = list(season.reports.filter(kind=Report.Kind.ANNUAL))
+    annual = list(reports.annual(season).values())
     settled = {report.organisation_id for report in annual if report.status in SETTLED}
     leaves = reports.leaves(season)
     accepted = [report for report in annual if report.status == Report.Status.ACCEPTED]

@@ -132,10 +132,18 @@ def scores(season: Season, kind: str = Report.Kind.ANNUAL) -> dict[int, Scores]:
     """The points of all members, by the key of the organisation; one query."""
     found: dict[int, dict[str, dict[int, Points]]] = defaultdict(lambda: defaultdict(dict))
     rows = Score.objects.filter(report__season=season, report__kind=kind)
-    for row in rows.values_list("report__organisation", "level", "criterion", "base", "bonus", "deduction"):
+    for row in rows.order_by().values_list(
+        "report__organisation", "level", "criterion", "base", "bonus", "deduction"
+    ):
         organisation, level, criterion, *three = row
         found[organisation][level][criterion] = Points(*three)
     return {organisation: Scores(levels) for organisation, levels in found.items()}
+
+
+def annual(season: Season) -> dict[int, Report]:
+    """The reports of the year, by the key of the organisation; one query, without what they name."""
+    rows = season.reports.filter(kind=Report.Kind.ANNUAL).order_by()
+    return {report.organisation_id: report for report in rows}
 
 
 def tallies(season: Season, level: str = "") -> dict[int, scoring.Tally]:

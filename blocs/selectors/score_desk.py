@@ -75,13 +75,22 @@ def desk(season: Season, *, group: int = 0) -> Desk:
     if season.score_table is None:
         return Desk([], [], [])
     groups = tables.lines(season.score_table)
-    table = tables.as_rules(season.score_table, groups)
     scores = reports.scores(season)
+    columns = _columns(season, groups, scores)
+    shown = [(place, line) for place, line in enumerate(groups, start=1) if group in (0, line.group.pk)]
+    rows = [row for place, line in shown for row in _rows(place, line, columns, scores)]
+    return Desk(columns, rows, groups)
+
+
+def _columns(season: Season, groups: list[GroupLine], scores: Mapping[int, reports.Scores]) -> list[Column]:
+    """Every member with its sum and its rank; three queries."""
+    assert season.score_table is not None
+    table = tables.as_rules(season.score_table, groups)
     tallies = {key: scoring.tally(table, own.effective()) for key, own in scores.items()}
-    found = {report.organisation_id: report for report in season.reports.filter(kind=Report.Kind.ANNUAL)}
+    found = reports.annual(season)
     keys = [leaf.key for leaf in table.leaves()]
-    ranks = {line.organisation.pk: line.rank for line in ranking.lines(season, tallies)}
-    columns = [
+    ranks = ranking.ranks(season, tallies, found)
+    return [
         Column(
             one,
             found.get(one.pk),
@@ -91,9 +100,15 @@ def desk(season: Season, *, group: int = 0) -> Desk:
         )
         for one in ranking.members(season)
     ]
-    shown = [(place, line) for place, line in enumerate(groups, start=1) if group in (0, line.group.pk)]
-    rows = [row for place, line in shown for row in _rows(place, line, columns, scores)]
-    return Desk(columns, rows, groups)
+
+
+def saved(season: Season, beside: Beside) -> tuple[list[Column], Cell]:
+    """The sums and the one cell as they are after its points were given; the table is not read again."""
+    scores = reports.scores(season)
+    columns = _columns(season, beside.groups, scores)
+    organisation = beside.report.organisation
+    column = next(one for one in columns if one.key == organisation.pk)
+    return columns, _cell(column, beside.line.criterion, scores.get(column.key))
 
 
 def _missing(keys: list[int], scores: reports.Scores | None) -> int:
@@ -166,6 +181,7 @@ class Beside:
     """What stands beside a cell: the criterion, all levels with reasons, the evidence."""
 
     report: Report
+    groups: list[GroupLine]  # the whole table
     line: CriterionLine
     leaf: scoring.Criterion
     given: list[Given]
@@ -187,9 +203,10 @@ def beside(season: Season, report: Report, key: int) -> Beside | None:
     )
     if line is None:
         return None
-    rows = {row.level: row for row in report.scores.filter(criterion=key).select_related("by")}
+    rows = {row.level: row for row in report.scores.filter(criterion=key).select_related("by").order_by()}
     return Beside(
         report,
+        groups,
         line,
         tables.criterion_as_rule(line),
         [Given(level, rows.get(level)) for level in Score.Level.values],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.score_desk import FiguresForm
 from blocs.models import Season
 from blocs.rules import publishing as rules
+from blocs.rules.rights import Act, may
 from blocs.selectors import charts, people, ranking
 from blocs.selectors import score_tables as tables
 from blocs.services import papers, publishing
@@ -23,7 +24,7 @@ from emulation.http import SignedInRequest, answering, telling
 
 def ranking_page(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     """All members once it is published, and before that for those who check; otherwise one's own points."""
-    season = visible_season(request, code, year)
+    season = visible_season(request, code, year, "score_table")
     someone = me(request)
     seats = people.seats(someone, season)
     publication = ranking.newest(season)
@@ -33,14 +34,19 @@ def ranking_page(request: HttpRequest, code: str, year: int) -> HttpResponseBase
         lines = ranking.own_lines(lines, someone, season)
     if sheets.asked(request):
         return _workbook(request, season, lines)
-    facts = ranking.facts(season, published=publication is not None)
+    may_publish = may(Act.PUBLISH_SCORES, seats)
+    if may_publish:
+        facts = ranking.facts(season, published=publication is not None)
+        may_publish = rules.can_publish(season.stage, seats, facts)
+    corrected = publication is not None and publication.version > 1
+    corrections = season.publications.filter(version__gt=1).select_related("by") if corrected else ()
     context = {
         "season": season,
         "lines": lines,
         "publication": publication,
-        "corrections": list(season.publications.filter(version__gt=1).select_related("by")),
+        "corrections": list(corrections),
         "sees_all": sees_all,
-        "can_publish": rules.can_publish(season.stage, seats, facts),
+        "can_publish": may_publish,
         "can_set_figures": rules.can_set_figures(season.stage, seats, published=publication is not None),
         "rules": tables.tie_rules(season),
         "chart": charts.points_of_members(lines) if sees_all else None,

@@ -16,7 +16,7 @@ from blocs.rules import publishing as rules
 from blocs.rules import reporting
 from blocs.rules.points import Points
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people, score_desk
+from blocs.selectors import people, reports, score_desk
 from blocs.selectors.score_desk import Beside
 from blocs.services import publishing, scoring
 from blocs.services.reports import Given
@@ -28,7 +28,7 @@ from emulation.verdicts import Verdict
 
 def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All members beside one another; who sees only its own points is told so."""
-    season = visible_season(request, code, year)
+    season = visible_season(request, code, year, "score_table")
     seats = people.seats(me(request), season)
     published = season.publications.exists()
     verdict = rules.may_see_all(seats, published=published)
@@ -47,12 +47,15 @@ def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 def cell(request: SignedInRequest, code: str, year: int, member: int, criterion: int) -> HttpResponse:
     """The points of one criterion of one member, with the evidence; saved on its own."""
-    season = visible_season(request, code, year)
+    season = visible_season(request, code, year, "score_table")
     seats = people.seats(me(request), season)
     published = season.publications.exists()
     if not rules.may_see_all(seats, published=published):
         raise Http404
     beside = _beside(season, member, criterion)
+    readable = reporting.can_read(beside.report.status, reports.seats(me(request), beside.report))
+    if not readable and not published:
+        raise Http404
     level = score_desk.level_of(seats)
     now = beside.on(level)
     form = CellForm(
@@ -78,7 +81,7 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         messages.success(request, _("The points are saved."))
         return redirect(f"{_desk_address(season)}#c-{member}-{criterion}")
     if saved:
-        return _saved(request, season, member, criterion)
+        return _saved(request, season, beside)
     context = {
         "season": season,
         "beside": beside,
@@ -86,18 +89,17 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         "verdict": verdict,
         "level": Score.Level(level).label,
         "published": published,
+        "readable": readable,
         "meanwhile": meanwhile,
     }
     part = getattr(request, "htmx", False)
     return render(request, "blocs/_score_editor.html" if part else "blocs/score_cell.html", context)
 
 
-def _saved(request: HttpRequest, season: Season, member: int, criterion: int) -> HttpResponse:
+def _saved(request: HttpRequest, season: Season, beside: Beside) -> HttpResponse:
     """The cell and the sums as they are now, each put in its place on the page."""
-    found = score_desk.desk(season)
-    cells = [one for row in found.rows if row.criterion == criterion for one in row.cells]
-    key = f"{member}-{criterion}"
-    context = {"season": season, "columns": found.columns, "cell": next(c for c in cells if c.key == key)}
+    columns, cell = score_desk.saved(season, beside)
+    context = {"season": season, "columns": columns, "cell": cell}
     response = render(request, "blocs/_score_saved.html", context)
     response["HX-Trigger-After-Settle"] = "score-saved"
     return response
