@@ -44,7 +44,10 @@ MORE = {
     "awards:recipient-detail": 21,
     "blocs:bloc-detail": 9,
     "blocs:movement-answers": 9,  # who takes part with what, and whom to write to
+    "blocs:movement-detail": 16,  # with one's own answer, a chart of all figures, reviews and who leads
     "blocs:movement-enrol": 9,
+    "blocs:movement-push": 10,
+    "blocs:movement-review": 10,
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
