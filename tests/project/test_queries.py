@@ -67,6 +67,7 @@ MORE = {
     "blocs:score-cell": 16,
     "blocs:score-figures": 12,
     "blocs:season-score-table": 11,
+    "blocs:bloc-report-detail": 11,  # reports, texts, targets and figures of a whole season
     "blocs:statistics-season": 10,  # the season, its table and points
 }
 
