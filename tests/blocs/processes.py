@@ -24,9 +24,8 @@ class Crowd:
     def begins(self, name, act):
         connections.close_all()  # a child must not share the wire of its parent
         process = get_context("fork").Process(target=act)
-        gc.freeze()  # what is there now is not looked through, and so not copied, by each child
-        process.start()
-        gc.unfreeze()
+        gc.freeze()  # what is there now is not looked through, and so not copied, by each child; it stays so:
+        process.start()  # what the papers' renderer keeps must not be taken apart when the interpreter ends
         self._running[process.sentinel] = (name, process)
 
     def ended(self):

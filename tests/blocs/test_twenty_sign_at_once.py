@@ -1,9 +1,6 @@
 """Twenty heads who press at the same moment, each in a process of their own, time after time.
 
-The same again with processes that are killed wherever they happen to be. It forks a hundred processes and so
-runs by itself, apart from the suite:
-
-    python -m tests.postgres python -m pytest tests/blocs/twenty_sign_at_once.py
+The same again with processes that are killed wherever they happen to be.
 """
 
 import random
