@@ -1,0 +1,123 @@
+"""Every address as those who see much: none shows points or evidence to whoever may not see them yet.
+
+One member's report carries marks that stand nowhere else. All addresses are tried as they stand in the rows
+and once more led to that report, and whatever is answered is read: pages, workbooks, papers, archives.
+"""
+
+import io
+import re
+import zipfile
+from contextlib import suppress
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import NoReverseMatch
+
+from blocs.models import Criterion
+from emulation.verdicts import Refused
+from tests import factories
+from tests.documents.reading import text_of
+from tests.project.rows import ROWS
+from tests.project.world import World
+
+pytestmark = pytest.mark.django_db
+POINTS = {"own": "73159.25", "checked": "82946.75"}
+MARKS = {
+    "own points": r"73[.,]?159[.,]25",
+    "checked points": r"82[.,]?946[.,]75",
+    "reason": "Matlydo",
+    "text": "Matbaocao",
+    "note": "Matghichu",
+    "name of a file": "Mattep",
+    "file": "Matnoidung",
+}
+LEFT_OUT = {
+    "account_logout",  # whose page ends the visit
+    "awards:dossier-pdf",  # with minutes of a ballot that another row has not opened
+}
+OTHERS = ("head", "council")  # of another member, and of the province: who sees most without seeing points
+LED_THERE = {
+    "member.code": "newcomer.code",
+    "member.pk": "newcomer.pk",
+    "scored_report.organisation_id": "newcomer.pk",
+    "evidence.pk": "handed_in_evidence.pk",
+}
+
+
+@pytest.fixture
+def world():
+    """With a report that was handed in by a member which neither leads nor deputises."""
+    world = World()
+    world.status = "comment"
+    world.write_pledge(world.status)
+    table = world.open_score_table
+    table.groups.update(max="99000")
+    Criterion.objects.filter(group__table=table).exclude(kind="penalty").update(max="99000")
+    type(table).objects.filter(pk=table.pk).update(total="99000")
+    report = world.handed_in
+    report.scores.all().delete()
+    for level, base in POINTS.items():
+        report.scores.create(
+            criterion=world.scored_criterion, level=level, base=base, why="Matlydo", at=factories.NOON
+        )
+    report.sections.update(text="Matbaocao")
+    report.evidence_notes.create(criterion=world.scored_criterion, text="Matghichu")
+    evidence = world.handed_in_evidence
+    evidence.criterion, evidence.name = world.scored_criterion, "Mattep.pdf"
+    evidence.file.save("Mattep.pdf", ContentFile(b"%PDF-1.7 Matnoidung"), save=False)
+    evidence.save()
+    return world
+
+
+@pytest.mark.parametrize("person", OTHERS)
+def test_nothing_is_shown_before_its_time(world, person):
+    assert _met(world, person) == {}
+
+
+def _met(world, person):
+    """The marks that are met anywhere, with the addresses that show them."""
+    client, found = Client(), {}
+    client.force_login(world.cast[person])
+    for address in _addresses(world):
+        shown = _shown(client.get(address))
+        for mark, pattern in MARKS.items():
+            if re.search(pattern, shown):
+                found.setdefault(mark, []).append(address)
+    return found
+
+
+def _addresses(world):
+    found = set()
+    for name, rows in ROWS.items():
+        if name in LEFT_OUT:
+            continue
+        of_name = set()
+        for row in rows:
+            there = tuple(
+                "report_season.year" if arg.endswith(".year") else LED_THERE.get(arg, arg) for arg in row.args
+            )
+            for args in {row.args, there}:
+                with suppress(
+                    NoReverseMatch, AttributeError, Refused
+                ):  # of a state that another row has left
+                    of_name.add(world.address(name, args, row.query))
+        elsewhere = not name.startswith("blocs:") or all(row.status != world.status for row in rows)
+        assert of_name or elsewhere, name
+        found |= of_name
+    return sorted(found | {f"{address}{'&' if '?' in address else '?'}format=xlsx" for address in found})
+
+
+def _shown(response):
+    body = b"".join(response) if response.streaming else response.content
+    return _text(body)
+
+
+def _text(body):
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            return "\n".join(_text(packed.read(name)) for name in packed.namelist())
+    text = body.decode("utf-8", "replace")
+    if body.startswith(b"%PDF-") and len(body) > 1000:
+        text += "\n".join(text_of(body))
+    return text
