@@ -33,7 +33,6 @@ def recipient_list(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "lines": honours.lines(list(page.object_list)),
         "verdict": may(Act.RECORD_HONOURS, people.all_seats(someone)),
-        "is_filtered": any(given.values()),
     }
     return render(request, "awards/recipient_list.html", context)
 

@@ -37,7 +37,6 @@ def nomination_list(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "nominates": bool(someone.organisations),
-        "is_filtered": any(given.values()),
     }
     return render(request, "awards/nomination_list.html", context)
 

@@ -28,7 +28,6 @@ def paper_archive(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "lines": reading.lines(page.object_list),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "kind", "bloc", "year", "state")),
     }
     return render(request, "blocs/paper_archive.html", context)
 

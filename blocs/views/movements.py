@@ -44,7 +44,6 @@ def movement_list(request: HttpRequest) -> HttpResponseBase:
         "lines": reading.lines(page.object_list, on=someone.on),
         "verdict": may(Act.LAUNCH_PROVINCE_MOVEMENT, people.all_seats(someone)),
         "led_blocs": reading.led_blocs(someone),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "level", "year", "answer")),
     }
     return render(request, "blocs/movement_list.html", context)
 

@@ -32,7 +32,6 @@ def organisation_list(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "lines": reading.lines(list(page.object_list), someone),
         "verdict": may(Act.MANAGE_CATALOGUE, people.all_seats(someone)),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "kind", "bloc")),
     }
     return render(request, "blocs/organisation_list.html", context)
 

@@ -38,7 +38,6 @@ def pledge_list(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "rows": reading.rows(page.object_list, on=someone.on),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "year", "status")),
     }
     return render(request, "blocs/pledge_list.html", context)
 

@@ -49,6 +49,5 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "page": Paginator(seasons, PER_PAGE).get_page(request.GET.get("page")),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "year")),
     }
     return render(request, "blocs/report_list.html", context)

@@ -54,7 +54,6 @@ def score_table_list(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "may_make": reading.may_make(me(request)),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "year", "kind", "status")),
     }
     return render(request, "blocs/score_table_list.html", context)
 

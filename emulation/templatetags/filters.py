@@ -47,6 +47,12 @@ def filter_form(form: forms.Form) -> SafeString:
     )
 
 
+@register.filter
+def narrows(form: forms.Form) -> bool:
+    """Whether the reader asked for fewer than all rows."""
+    return form.is_valid() and any(form.cleaned_data.values())
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _drawn(asked: _Asked) -> SafeString:
     return _drawn_now(asked.form)

@@ -423,7 +423,7 @@ def test_what_is_shown_is_taken_away_as_a_workbook(client, standing):
     [
         ("standing", {}, "Chưa phát động phong trào nào"),
         ("officer", {}, "Chưa có phong trào nào"),
-        ("officer", {"q": "không có"}, "Không tìm thấy phong trào nào"),
+        ("officer", {"q": "không có"}, "Không có dòng nào khớp với điều kiện lọc"),
     ],
 )
 def test_an_empty_list_says_what_to_do(client, season, who, given, words, request):

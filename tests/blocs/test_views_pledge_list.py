@@ -143,7 +143,7 @@ def test_what_is_shown_is_taken_away_as_a_workbook(client, season, standing):
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [({}, "Chưa có giao ước nào"), ({"status": "draft"}, "Không tìm thấy giao ước nào")],
+    [({}, "Chưa có giao ước nào"), ({"status": "draft"}, "Không có dòng nào khớp với điều kiện lọc")],
 )
 def test_an_empty_list_says_what_to_do(client, season, officer, given, words):
     client.force_login(officer)
