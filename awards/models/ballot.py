@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award
 from blocs.models import Organisation, Season
+from emulation.events import Event
 
 if TYPE_CHECKING:
     from blocs.models import Person
@@ -164,33 +164,18 @@ class BoardMember(models.Model):
         return str(self.user)
 
 
-class BallotEvent(models.Model):
+class BallotEvent(Event):
     """What was done with the ballot; that somebody voted is no event. Rows are only added."""
 
+    STEPS: ClassVar = {
+        "prepare": _("prepared"),
+        "take_key": _("board member chose a pass phrase"),
+        "open": _("opened for voting"),
+        "close": _("voting closed"),
+        "hand_in": _("board member handed in the key"),
+        "count": _("counted"),
+        "void": _("declared void"),
+        "issue": _("minutes issued"),
+    }
+
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="events")
-    actor = models.ForeignKey("emulation.User", models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=20)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(STEPS.get(self.step, self.step))
-
-
-STEPS: dict[str, Promise] = {
-    "prepare": _("prepared"),
-    "take_key": _("board member chose a pass phrase"),
-    "open": _("opened for voting"),
-    "close": _("voting closed"),
-    "hand_in": _("board member handed in the key"),
-    "count": _("counted"),
-    "void": _("declared void"),
-    "issue": _("minutes issued"),
-}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.nominations import Nomination
 from blocs.models import Province
+from emulation.events import Event
 from emulation.models import User
 
 if TYPE_CHECKING:
@@ -139,32 +139,17 @@ class CouncilOpinion(models.Model):
         return f"{self.seat}: {self.agrees}"
 
 
-class CouncilEvent(models.Model):
+class CouncilEvent(Event):
     """What was done to a session, by whom and when; rows are only added."""
 
+    STEPS: ClassVar = {
+        "prepare": _("session prepared"),
+        "edit": _("changed"),
+        "attend": _("attendance entered"),
+        "opine": _("written opinion entered"),
+        "vote": _("votes entered"),
+        "record": _("results recorded"),
+        "issue": _("minutes issued"),
+    }
+
     session = models.ForeignKey(CouncilSession, models.PROTECT, related_name="events")
-    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=20)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(STEPS.get(self.step, self.step))
-
-
-STEPS: dict[str, Promise] = {
-    "prepare": _("session prepared"),
-    "edit": _("changed"),
-    "attend": _("attendance entered"),
-    "opine": _("written opinion entered"),
-    "vote": _("votes entered"),
-    "record": _("results recorded"),
-    "issue": _("minutes issued"),
-}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award
 from awards.models.honours import Honour
 from awards.models.nominations import Nomination
 from blocs.models import Province
-from emulation.models import User
+from emulation.events import Event
 
 if TYPE_CHECKING:
     from blocs.models import Person
@@ -112,32 +111,17 @@ class Correction(models.Model):
         return self.number
 
 
-class DecisionEvent(models.Model):
+class DecisionEvent(Event):
     """What was done to a decision here, by whom and when; rows are only added."""
 
+    STEPS: ClassVar = {
+        "prepare": _("decision prepared"),
+        "edit": _("changed"),
+        "record": _("decision recorded"),
+        "correct": _("put right"),
+    }
+
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="events")
-    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=20)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(STEPS.get(self.step, self.step))
-
-
-STEPS: dict[str, Promise] = {
-    "prepare": _("decision prepared"),
-    "edit": _("changed"),
-    "record": _("decision recorded"),
-    "correct": _("put right"),
-}
 
 
 class CertificateLayout(models.Model):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award
@@ -17,6 +16,7 @@ from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from blocs.models import Organisation
 from blocs.models.dated import holds_on
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
+from emulation.events import Event
 from emulation.text import search_words
 
 if TYPE_CHECKING:
@@ -244,34 +244,19 @@ class Hold(models.Model):
         return f"{self.get_ground_display()}"
 
 
-class RecipientEvent(models.Model):
+class RecipientEvent(Event):
     """Who recorded or revoked what of a recipient, and when; rows are only added."""
 
+    STEPS: ClassVar = {
+        "create": _("recorded"),
+        "honour": _("honour recorded"),
+        "revoke": _("honour revoked"),
+        "rate": _("year recorded"),
+        "initiative": _("initiative recorded"),
+        "hold": _("put on hold"),
+        "release": _("hold lifted"),
+        "discipline": _("disciplinary measure recorded"),
+        "edit": _("changed"),
+    }
+
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="events")
-    actor = models.ForeignKey("emulation.User", models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=30)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(STEPS.get(self.step, self.step))
-
-
-STEPS: dict[str, Promise] = {
-    "create": _("recorded"),
-    "honour": _("honour recorded"),
-    "revoke": _("honour revoked"),
-    "rate": _("year recorded"),
-    "initiative": _("initiative recorded"),
-    "hold": _("put on hold"),
-    "release": _("hold lifted"),
-    "discipline": _("disciplinary measure recorded"),
-    "edit": _("changed"),
-}

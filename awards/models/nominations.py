@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award, RuleSet
@@ -16,7 +15,7 @@ from awards.models.honours import YEAR, Recipient
 from awards.models.kinds import Basis
 from awards.models.proposals import Proposal
 from blocs.models import Leadership, Movement, Province, Season
-from emulation.models import User
+from emulation.events import Event
 from emulation.text import search_words
 
 if TYPE_CHECKING:
@@ -171,50 +170,35 @@ TONES = {
 }
 
 
-class NominationEvent(models.Model):
+class NominationEvent(Event):
     """Each step of a nomination, with who, when and why; rows are only added."""
 
+    STEPS: ClassVar = {
+        "start": _("nomination begun"),
+        "edit": _("changed"),
+        "write": _("achievement report written"),
+        "submit": _("handed in"),
+        "take_back": _("taken back"),
+        "vote": _("chosen by the bloc"),
+        "not_chosen": _("not chosen by the bloc"),
+        "propose": _("proposed"),
+        "receive": _("received by the standing agency"),
+        "return": _("returned for supplement"),
+        "appraise": _("appraised"),
+        "council_vote": _("passed by the council"),
+        "decide": _("awarded"),
+        "reject": _("not accepted"),
+        "withdraw": _("withdrawn"),
+        "hold": _("put on hold"),
+        "release": _("hold lifted"),
+        "revoke": _("revoked"),
+        "list": _("put on the list of a proposal"),
+        "unlist": _("taken off the list of a proposal"),
+        "file": _("file added to the dossier"),
+        "remove_file": _("file taken out of the dossier"),
+    }
+
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="events")
-    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=20)
     came_from = models.CharField(max_length=13, blank=True)
     went_to = models.CharField(max_length=13, blank=True)
     revision = models.PositiveIntegerField(default=0)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(STEPS.get(self.step, self.step))
-
-
-STEPS: dict[str, Promise] = {
-    "start": _("nomination begun"),
-    "edit": _("changed"),
-    "write": _("achievement report written"),
-    "submit": _("handed in"),
-    "take_back": _("taken back"),
-    "vote": _("chosen by the bloc"),
-    "not_chosen": _("not chosen by the bloc"),
-    "propose": _("proposed"),
-    "receive": _("received by the standing agency"),
-    "return": _("returned for supplement"),
-    "appraise": _("appraised"),
-    "council_vote": _("passed by the council"),
-    "decide": _("awarded"),
-    "reject": _("not accepted"),
-    "withdraw": _("withdrawn"),
-    "hold": _("put on hold"),
-    "release": _("hold lifted"),
-    "revoke": _("revoked"),
-    "list": _("put on the list of a proposal"),
-    "unlist": _("taken off the list of a proposal"),
-    "file": _("file added to the dossier"),
-    "remove_file": _("file taken out of the dossier"),
-}

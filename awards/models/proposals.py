@@ -5,19 +5,18 @@ ProposedAward and Nominee are what a season's file says was proposed; Proposal i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award, RuleSet
 from awards.models.honours import YEAR
 from blocs.models import Leadership, Organisation, Province, Season
 from documents.models import Paper
-from emulation.models import User
+from emulation.events import Event
 
 if TYPE_CHECKING:
     from blocs.models import Person
@@ -221,37 +220,22 @@ class Concurrence(models.Model):
         return {"agrees": "good", "objects": "bad"}.get(self.answer, "wait")
 
 
-class ProposalEvent(models.Model):
+class ProposalEvent(Event):
     """Each step of a proposal, with who, when and why; rows are only added."""
 
+    STEPS: ClassVar = {
+        "begin": _("proposal begun"),
+        "edit": _("changed"),
+        "list": _("list of nominees changed"),
+        "issue": _("submission letter issued"),
+        "send": _("sent"),
+        "receive": _("received"),
+        "return": _("returned for supplement"),
+        "ask": _("another agency asked"),
+        "answer": _("answer of an agency recorded"),
+        "appraise": _("appraised"),
+    }
+
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="events")
-    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    step = models.CharField(max_length=20)
     came_from = models.CharField(max_length=9, blank=True)
     went_to = models.CharField(max_length=9, blank=True)
-    note = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.step
-
-    @property
-    def words(self) -> str:
-        return str(PROPOSAL_STEPS.get(self.step, self.step))
-
-
-PROPOSAL_STEPS: dict[str, Promise] = {
-    "begin": _("proposal begun"),
-    "edit": _("changed"),
-    "list": _("list of nominees changed"),
-    "issue": _("submission letter issued"),
-    "send": _("sent"),
-    "receive": _("received"),
-    "return": _("returned for supplement"),
-    "ask": _("another agency asked"),
-    "answer": _("answer of an agency recorded"),
-    "appraise": _("appraised"),
-}
