@@ -18,6 +18,7 @@ from emulation.verdicts import Reason, Verdict, all_of, unless
 Status, Level = Report.Status, Score.Level
 WRITTEN = frozenset({Status.DRAFT, Status.RETURNED})
 HANDED_IN = frozenset({Status.SUBMITTED, Status.ACCEPTED})
+READ = HANDED_IN | {Status.RETURNED}  # by those who check; a draft is its member's alone
 SETTLED = frozenset({Status.ACCEPTED, Status.EXCUSED})
 STAGES = frozenset({Season.Stage.RUNNING, Season.Stage.REVIEWING})
 
@@ -138,7 +139,7 @@ def can_read(status: str, seats: frozenset[Seat]) -> Verdict:
     if seats & MAY[Act.ENTER_REPORT]:
         return Verdict()
     return may(Act.READ_REPORTS, seats) & unless(
-        status in HANDED_IN | {Status.RETURNED}, _("The member has not handed in its report yet.")
+        status in READ, _("The member has not handed in its report yet.")
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from blocs.models import (
     Membership,
@@ -20,13 +21,11 @@ from blocs.models import (
     Season,
 )
 from blocs.models.dated import spans
-from blocs.rules import publishing, ranking, scoring
+from blocs.rules import publishing, ranking, reporting, scoring
 from blocs.rules.points import Points
 from blocs.selectors import people, reports
 from blocs.selectors import score_tables as tables
 from emulation.verdicts import Verdict
-
-SETTLED = frozenset({Report.Status.ACCEPTED, Report.Status.EXCUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,12 @@ def lines(season: Season, tallies: Mapping[int, scoring.Tally] | None = None) ->
     if season.score_table is None:
         return []
     tallies = reports.tallies(season) if tallies is None else tallies
-    figures, excused = _figures(season), _excused(reports.annual(season))
+    annual, figures = reports.annual(season), _figures(season)
     known = {organisation.pk: organisation for organisation in members(season)}
-    places = _places(season, known, tallies, figures, excused, tables.bands(season.score_table))
-    return [_line(place, known[place.contender.key], figures, excused) for place in places]
+    places = _places(season, known, tallies, figures, _excused(annual), tables.bands(season.score_table))
+    return [
+        _line(place, known[place.contender.key], figures, annual.get(place.contender.key)) for place in places
+    ]
 
 
 def ranks(
@@ -128,19 +129,21 @@ def _line(
     place: ranking.Place,
     organisation: Organisation,
     figures: Mapping[int, RankingFigure],
-    excused: set[int],
+    report: Report | None,
 ) -> Line:
     figure = figures.get(organisation.pk)
     notes = (*place.notes, figure.not_ranked) if figure and figure.not_ranked else place.notes
-    if organisation.pk in excused:
-        notes = (*notes, str(Report.Status.EXCUSED.label))
+    if report is not None and report.status == Report.Status.EXCUSED:
+        notes = (*notes, str(report.get_status_display()))
+    elif report is None or report.status not in reporting.READ:
+        notes = (*notes, _("Not handed in yet"))
     return Line(organisation, place.rank, place.contender.points, place.tied, place.band, notes)
 
 
 def facts(season: Season, *, published: bool) -> publishing.Facts:
     """What publishing looks at: all members reported, all their criteria checked."""
     annual = list(reports.annual(season).values())
-    settled = {report.organisation_id for report in annual if report.status in SETTLED}
+    settled = {report.organisation_id for report in annual if report.status in reporting.SETTLED}
     leaves = reports.leaves(season)
     accepted = [report for report in annual if report.status == Report.Status.ACCEPTED]
     checked = set(

@@ -129,9 +129,9 @@ class Scores:
 
 
 def scores(season: Season, kind: str = Report.Kind.ANNUAL) -> dict[int, Scores]:
-    """The points of all members, by the key of the organisation; one query."""
+    """The points of all members that have handed in, by the key of the organisation; one query."""
     found: dict[int, dict[str, dict[int, Points]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Score.objects.filter(report__season=season, report__kind=kind)
+    rows = Score.objects.filter(report__season=season, report__kind=kind, report__status__in=reporting.READ)
     for row in rows.order_by().values_list(
         "report__organisation", "level", "criterion", "base", "bonus", "deduction"
     ):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from blocs.models import Criterion, Evidence, EvidenceNote, Organisation, Report, Score, Season
-from blocs.rules import scoring
+from blocs.rules import reporting, scoring
 from blocs.rules.points import Points
 from blocs.rules.rights import Seat
 from blocs.selectors import ranking, reports
@@ -46,6 +46,17 @@ class Column:
     def key(self) -> int:
         return self.organisation.pk
 
+    @property
+    def words(self) -> str:
+        """How far its report is; a draft is nobody else's business."""
+        if self.report is None or self.report.status == Report.Status.DRAFT:
+            return _("Not handed in yet")
+        return self.report.get_status_display()
+
+    @property
+    def can_agree(self) -> bool:
+        return bool(self.missing) and is_handed_in(self.report)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -63,6 +74,10 @@ class Desk:
     columns: list[Column]
     rows: list[Row]
     groups: list[GroupLine]
+
+
+def is_handed_in(report: Report | None) -> bool:
+    return report is not None and report.status in reporting.HANDED_IN
 
 
 def level_of(seats: frozenset[Seat]) -> str:
@@ -143,7 +158,7 @@ def cell(organisation: Organisation, row: Criterion, report: Report | None, leve
         f"{label}: {value or _('none')}"
         for label, value in zip(Score.Level.labels, (own, checked, final), strict=True)
     ]
-    if report is None or report.status not in (Report.Status.SUBMITTED, Report.Status.ACCEPTED):
+    if not is_handed_in(report):
         state = "shut"
     elif not checked and not final:
         state = "open"

@@ -31,7 +31,6 @@ from blocs.selectors import score_tables as tables
 from blocs.selectors.score_tables import GroupLine
 
 YEARS = 10
-READ = reporting.HANDED_IN | {Report.Status.RETURNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def copies(season: Season, someone: Person) -> list[Copy]:
     """Of this season's reports, beside those of ten years that the person may read as well."""
     readable = [one.pk for one in _seasons(season, someone)]
     rows = (
-        Report.objects.filter(season__in=readable, status__in=READ)
+        Report.objects.filter(season__in=readable, status__in=reporting.READ)
         .select_related("organisation", "season__bloc")
         .order_by("pk")
     )

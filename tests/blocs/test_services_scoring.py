@@ -123,3 +123,27 @@ def test_before_publication_a_member_sees_its_own_points_only(client, scored, me
     check_all(scored, deputy_head)
     client.force_login(deputy_head)
     assert len(client.get(address).context["lines"]) == 3
+
+
+@pytest.mark.parametrize("status", ["draft", "excused"])
+def test_points_of_a_report_that_was_never_handed_in_are_the_members_alone(
+    client, scored, members, leader_head, status
+):
+    scored.reports.filter(organisation=members[2]).update(status=status, submitted_at=None)
+    client.force_login(leader_head)
+
+    column = client.get(f"/blocs/{scored.bloc.code}/{scored.year}/scores/").context["desk"].columns[2]
+    line = next(one for one in ranking.lines(scored) if one.organisation == members[2])
+
+    assert (column.total, column.can_agree) == (D(0), False)
+    assert (line.total, len(line.notes)) == (D(0), 1)
+    cell = f"/blocs/{scored.bloc.code}/{scored.year}/scores/{members[2].pk}/{criterion('Chỉ tiêu').pk}/"
+    assert client.get(cell).status_code == 404
+
+
+def test_points_of_a_report_sent_back_stay_with_those_who_check(client, scored, members, leader_head):
+    scored.reports.filter(organisation=members[2]).update(status="returned")
+
+    line = next(one for one in ranking.lines(scored) if one.organisation == members[2])
+
+    assert (line.total, line.notes) == (D(17), ())
