@@ -8,7 +8,7 @@ from awards.models import Ballot, Option
 from awards.selectors.ballots import Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
 from blocs.selectors import signers
-from documents.content import Column, Document, Items, Paragraph, Party, Signers, Table
+from documents.content import Block, Column, Document, Items, Paragraph, Party, Signers, Table
 
 OUTCOMES = {
     Option.Outcome.ELECTED: "Đạt",
@@ -23,7 +23,7 @@ BASES = {
 }
 
 
-def tally_minutes(room: Room) -> Document:
+def tally_minutes(room: Room, *, number: str = "", code: str = "") -> Document:
     """What the board found; before the count a draft with the roll alone."""
     ballot, season = room.ballot, room.season
     events = list(ballot.events.order_by("at", "pk"))
@@ -37,12 +37,16 @@ def tally_minutes(room: Room) -> Document:
         title=f"Biên bản kiểm phiếu: {ballot.question}",
         type_name="BIÊN BẢN",
         abstract=f"Kiểm phiếu: {ballot.question}",
-        head=head_of(season, members, on=on, day=day, number=""),
-        blocks=(*_opening(room), *(_result(room) if room.is_counted else _no_result(room))),
+        head=head_of(season, members, on=on, day=day, number=number),
+        blocks=tuple(result_of(room)),
         recipients=recipients(season),
         signatures=Signers(
             tuple(
-                Party(("TRƯỞNG BAN KIỂM PHIẾU" if place == 0 else "THÀNH VIÊN",), row.user.full_name)
+                Party(
+                    ("TRƯỞNG BAN KIỂM PHIẾU" if place == 0 else "THÀNH VIÊN",),
+                    row.user.full_name,
+                    slot=slot(place),
+                )
                 for place, row in enumerate(room.board)
             )
         )
@@ -51,9 +55,20 @@ def tally_minutes(room: Room) -> Document:
         format=profile_of(members).format(),
         created=at,
         modified=at,
+        code=code,
         notice=INVENTED if season.bloc.invented else "",
         draft=not room.is_counted,
     )
+
+
+def slot(place: int) -> str:
+    """Where a member of the board signs."""
+    return f"board{place + 1}"
+
+
+def result_of(room: Room) -> list[Block]:
+    """How it was voted and with what result: on its own minutes, and on those of the meeting."""
+    return [*_opening(room), *(_result(room) if room.is_counted else _no_result(room))]
 
 
 def _opening(room: Room) -> list[Paragraph | Items]:

@@ -22,7 +22,8 @@ ballot_urls = [
     path(f"{ONE}count/", ballots.count, name="ballot-count"),
     path(f"{ONE}void/", ballots.void, name="ballot-void"),
     path(f"{ONE}repeat/", ballots.repeat, name="ballot-repeat"),
-    path(f"{ONE}minutes/issue/", ballots.issue, name="ballot-minutes-issue"),
+    path(f"{ONE}minutes/issue/", ballots.issue, {"signed_here": False}, name="ballot-minutes-issue"),
+    path(f"{ONE}minutes/sign/", ballots.issue, {"signed_here": True}, name="ballot-minutes-sign"),
     path(f"{ONE}minutes.pdf", ballots.minutes, {"ending": "pdf"}, name="ballot-minutes-pdf"),
     path(f"{ONE}minutes.docx", ballots.minutes, {"ending": "docx"}, name="ballot-minutes-docx"),
 ]

@@ -25,6 +25,7 @@ from documents.content import (
 )
 
 SYMBOL = "HĐTĐKT"
+SECRETARY, CHAIR = "secretary", "chair"  # where they sign
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 OUTCOMES = {
     CouncilQuestion.Outcome.NONE: "Chưa biểu quyết",
@@ -38,7 +39,7 @@ def issuer(province: Province) -> str:
     return f"{COUNCIL} {province.name}"
 
 
-def council_minutes(sitting: Sitting) -> Document:
+def council_minutes(sitting: Sitting, *, number: str = "", code: str = "") -> Document:
     """What happened, from who attended to how each nominee was voted on; a draft until it is recorded."""
     session = sitting.session
     at = _at(session)
@@ -48,12 +49,18 @@ def council_minutes(sitting: Sitting) -> Document:
         title=f"Biên bản họp {COUNCIL}: {session.name}",
         type_name="BIÊN BẢN",
         abstract=f"Họp {COUNCIL}: {session.name}",
-        head=_head(session),
+        head=_head(session, number),
         blocks=(*_attendance(sitting), *_results(sitting), *_opinions(sitting), *_end(session)),
         recipients=Recipients(("Thành viên Hội đồng", "Cơ quan thường trực Hội đồng")),
-        signatures=Signers((Party(("THƯ KÝ",), session.secretary), Party(("CHỦ TRÌ",), sitting.chair))),
+        signatures=Signers(
+            (
+                Party(("THƯ KÝ",), session.secretary, slot=SECRETARY),
+                Party(("CHỦ TRÌ",), sitting.chair, slot=CHAIR),
+            )
+        ),
         created=at,
         modified=at,
+        code=code,
         draft=not session.is_recorded,
     )
 
@@ -87,14 +94,14 @@ def voting_paper(sitting: Sitting) -> Document:
     )
 
 
-def _head(session: CouncilSession) -> Head:
+def _head(session: CouncilSession, number: str = "") -> Head:
     province = session.province
     return Head(
         parent=f"Ủy ban nhân dân {province.name}",
         issuer=COUNCIL,
         place=province.place,
         day=session.held_on,
-        number="",
+        number=number,
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from awards.ballot_urls import ballot_urls
 from awards.council_urls import council_urls
 from awards.desk_urls import desk_urls
+from awards.meeting_urls import meeting_urls
 from awards.nomination_urls import nomination_urls
 from awards.views import honour_forms, honours, proposals
 
@@ -13,6 +14,7 @@ ORGANISATION = "organisations/<slug:province>/<slug:code>/honours"
 
 urlpatterns = [
     *ballot_urls,
+    *meeting_urls,
     *desk_urls,
     *nomination_urls,
     *council_urls,

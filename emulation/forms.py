@@ -60,6 +60,18 @@ class DayField(forms.DateField):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
+class ClockField(forms.TimeField):
+    """A time of day typed as 08:30, 8h30 or 8.30."""
+
+    FORMATS = ("%H:%M", "%H:%M:%S", "%Hh%M", "%H.%M")
+    widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"})
+    default_error_messages = {"invalid": _("Write the time as hour:minute, for example 08:30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", self.FORMATS)
+        super().__init__(**kwargs)
+
+
 class FigureField(forms.DecimalField):
     """A figure as Vietnam writes it: 1.234,5. Digits in threes after dots are thousands."""
 

@@ -18,11 +18,14 @@ from awards.models.decisions import (
 from awards.models.dossiers import DossierFile, Part
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
+from awards.models.meeting import AgendaItem, Attendance, Meeting, MeetingEvent
 from awards.models.nominations import Nomination, NominationEvent
 from awards.models.notices import Notice
 from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
     "Award",
     "AwardRule",
     "Ballot",
@@ -48,6 +51,8 @@ __all__ = [
     "Hold",
     "Honour",
     "Initiative",
+    "Meeting",
+    "MeetingEvent",
     "Nomination",
     "NominationEvent",
     "Nominee",

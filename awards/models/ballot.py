@@ -21,6 +21,14 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     def visible_to(self, someone: Person) -> Self:
         return self.filter(season__in=Season.objects.visible_to(someone))
 
+    def for_room(self) -> Self:
+        """With all that its page and its minutes read."""
+        return self.select_related("award").prefetch_related(
+            models.Prefetch("options", Option.objects.select_related("organisation")),
+            models.Prefetch("electors", Elector.objects.select_related("organisation")),
+            models.Prefetch("board", BoardMember.objects.select_related("user")),
+        )
+
 
 class Ballot(models.Model):
     """One question, with the rules under which it is put. The rules are frozen when it is opened."""
@@ -176,6 +184,7 @@ class BallotEvent(Event):
         "count": _("counted"),
         "void": _("declared void"),
         "issue": _("minutes issued"),
+        "ask": _("minutes put before their signers"),
     }
 
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="events")

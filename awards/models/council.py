@@ -150,6 +150,7 @@ class CouncilEvent(Event):
         "vote": _("votes entered"),
         "record": _("results recorded"),
         "issue": _("minutes issued"),
+        "ask": _("minutes put before their signers"),
     }
 
     session = models.ForeignKey(CouncilSession, models.PROTECT, related_name="events")

@@ -21,6 +21,7 @@ class Act(StrEnum):
     RECORD_COUNCIL = auto()  # beside the secretary whom the council named
     RECORD_DECISIONS = auto()  # and print the certificates
     SEE_COUNCIL = auto()
+    KEEP_MEETING = auto()  # beside its own chair and secretary
 
 
 _OWN = frozenset({Seat.OFFICER, Seat.HEAD})
@@ -35,6 +36,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.RECORD_COUNCIL: frozenset({Seat.STANDING}),
     Act.RECORD_DECISIONS: frozenset({Seat.STANDING}),
     Act.SEE_COUNCIL: frozenset({Seat.STANDING, Seat.COUNCIL, Seat.AUDITOR}),
+    Act.KEEP_MEETING: LEADERS,
 }
 WHO: dict[Act, Reason] = {
     Act.RECORD_HONOURS: _("Only the standing agency records honours, ratings and holds."),
@@ -50,6 +52,7 @@ WHO: dict[Act, Reason] = {
     Act.RECORD_COUNCIL: _("Only the standing agency and the council's secretary keep its sessions."),
     Act.RECORD_DECISIONS: _("Only the standing agency records decisions and prints certificates."),
     Act.SEE_COUNCIL: _("Only the council and those who appraise see its sessions."),
+    Act.KEEP_MEETING: _("Only the bloc leader, and the chair and secretary of the meeting, keep it."),
     Act.APPRAISE: _("Only the standing agency receives, returns and appraises proposals."),
 }
 

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Room:
-    """One ballot for one reader."""
+    """One ballot, as Ballot.objects.for_room() brings it, for one reader."""
 
     ballot: Ballot
     someone: Person
@@ -45,15 +45,15 @@ class Room:
 
     @cached_property
     def options(self) -> list[Option]:
-        return list(self.ballot.options.select_related("organisation"))
+        return list(self.ballot.options.all())
 
     @cached_property
     def electors(self) -> list[Elector]:
-        return list(self.ballot.electors.select_related("organisation"))
+        return list(self.ballot.electors.all())
 
     @cached_property
     def board(self) -> list[BoardMember]:
-        return list(self.ballot.board.select_related("user"))
+        return list(self.ballot.board.all())
 
     @property
     def tone(self) -> str:

@@ -8,51 +8,58 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from awards.ballot_papers import tally_minutes
+from awards.ballot_papers import slot, tally_minutes
 from awards.models import Ballot
 from awards.selectors import ballot_minutes as reading
 from awards.selectors.ballots import Room
-from blocs.documents.common import profile_of
-from blocs.selectors import people, signers
+from awards.services import minutes
+from blocs.selectors import people
+from blocs.services import paper_signing
 from documents.content import Document
 from documents.models import Paper
 from documents.services import papers as archive
+from documents.services.signing import Party
 from emulation.models import User
-from emulation.verdicts import Refused
+from emulation.verdicts import unless
 
 
 @transaction.atomic
-def issue(ballot: Ballot, *, by: User, at: datetime | None = None) -> Paper:
-    """Number, day and code for what the board found, or for why the ballot is void; once."""
+def issue(ballot: Ballot, *, by: User, signed_here: bool = False, at: datetime | None = None) -> Paper:
+    """Number, day and code for what the board found, or for why the ballot is void; once.
+
+    Signed here by the whole board, or printed and signed in ink.
+    """
     at = at or timezone.now()
     day = timezone.localdate(at)
-    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update())
+    Ballot.objects.select_for_update().get(pk=ballot.pk)
+    ballot = Ballot.objects.for_room().get(pk=ballot.pk)
     before = reading.current(ballot)
     if before is not None and before.issued_by_id == by.pk:
         return before
-    season = ballot.season
-    room = Room(ballot, people.person(by, on=day), season)
+    room = Room(ballot, people.person(by, on=day), ballot.season)
     reading.can_issue(room, issued=before is not None).or_refuse()
-    members = signers.members_of(season, on=season.within(day))
-    leader = next((member for member in members if member.leads), None)
-    if leader is None:
-        raise Refused(_("The bloc leader issues the paper; name the leader first."))
-
-    def build(taken: archive.Taken) -> Document:
-        return tally_minutes(room)
-
-    paper = archive.issue(
-        build,
-        issuer_key=f"organisation:{leader.organisation.pk}",
-        issuer_name=leader.name,
-        issuer_symbol=leader.organisation.symbol,
-        profile=profile_of(members),
+    paper = minutes.keep(
+        lambda taken: _written(room, taken),
+        minutes.of_bloc(ballot.season, on=day),
         kind="tally-minutes",
-        symbol="BB",
-        year=day.year,
         subject=reading.subject(ballot),
+        parties=_board(room) if signed_here else (),
         by=by,
         at=at,
     )
-    ballot.events.create(actor=by, step="issue", note=paper.number_text, at=at)
+    ballot.events.create(actor=by, step="ask" if signed_here else "issue", note=paper.number_text, at=at)
     return paper
+
+
+def _written(room: Room, taken: archive.Taken) -> Document:
+    return tally_minutes(room, number=taken.number_text, code=taken.code)
+
+
+def _board(room: Room) -> list[Party]:
+    unless(
+        bool(room.board), _("This vote has no tally board. Issue the minutes and have them signed in ink.")
+    ).or_refuse()
+    return [
+        paper_signing.person(row.user, slot=slot(place), title="Ban kiểm phiếu")
+        for place, row in enumerate(room.board)
+    ]

@@ -142,7 +142,7 @@ def letter_bytes(proposal: Proposal, *, on: date) -> bytes:
 
 def _minutes(ballots: BallotQuerySet, season: Season, *, on: date) -> Iterator[Leaf]:
     reader = Person(User(), on, ())
-    for ballot in ballots.filter(status=Ballot.Status.COUNTED).select_related("award"):
+    for ballot in ballots.filter(status=Ballot.Status.COUNTED).for_room():
         room = Room(ballot, reader, season)
         yield Leaf(f"Biên bản kiểm phiếu: {ballot.question}", partial(_minutes_bytes, room))
 

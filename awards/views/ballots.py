@@ -70,7 +70,7 @@ def new(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 
 def room_of(request: HttpRequest, code: str, year: int, pk: int) -> Room:
     season = visible_season(request, code, year)
-    ballot = get_object_or_404(Ballot.objects.select_related("award"), season=season, pk=pk)
+    ballot = get_object_or_404(Ballot.objects.for_room(), season=season, pk=pk)
     return Room(ballot, me(request), season)
 
 
@@ -193,11 +193,11 @@ def repeat(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRespo
 
 
 @require_POST
-def issue(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:
-    """The minutes get their number and are kept."""
+def issue(request: SignedInRequest, code: str, year: int, pk: int, *, signed_here: bool) -> HttpResponse:
+    """The minutes get their number and are kept; signed here by the board, or in ink."""
     room = room_of(request, code, year, pk)
     with telling(request):
-        paper = ballot_minutes.issue(room.ballot, by=request.user)
+        paper = ballot_minutes.issue(room.ballot, by=request.user, signed_here=signed_here)
         messages.success(
             request, _("The minutes are issued as no. %(number)s.") % {"number": paper.number_text}
         )

@@ -152,10 +152,10 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def issue(request: SignedInRequest, pk: int) -> HttpResponse:
+def issue(request: SignedInRequest, pk: int, *, signed_here: bool) -> HttpResponse:
     session = visible(request, pk)
     with telling(request, _("The minutes are issued.")):
-        issuing.issue(session, by=request.user)
+        issuing.issue(session, by=request.user, signed_here=signed_here)
     return redirect(session)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import MeetingInvitation, OperatingRules
-from emulation.forms import DayField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import ClockField, DayField, LineField, ParagraphsField, SeenField, helper
 
 
 class RulesForm(forms.Form):
@@ -36,12 +36,7 @@ class InvitationForm(forms.Form):
     )
     title = LineField(label=_("Name of the meeting"), max_length=250)
     held_on = DayField(label=_("Day"))
-    held_from = forms.TimeField(
-        label=_("Time"),
-        input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"}),
-        error_messages={"invalid": _("Write the time as hour:minute, for example 08:30.")},
-    )
+    held_from = ClockField(label=_("Time"))
     place = LineField(label=_("Place"), max_length=250)
     chair = LineField(label=_("Chaired by"), max_length=250)
     invited = ParagraphsField(label=_("Who is invited"), max_length=4000, help_text=_("A line for each."))

@@ -22,7 +22,6 @@ SESSION = {
     "name": "Phiên họp xét khen thưởng",
     "held_on": date(2026, 3, 2),
     "place": "Sở Nội vụ",
-    "secretary": "Ông Lê Văn Mẫu",
 }
 
 
@@ -50,8 +49,9 @@ class Councils:
         world: Any = self
         user = self.cast["council"]
         members = [Named(user.full_name, "Giám đốc Sở", user), Named("Bà Trần Thị Mẫu", "Phó Giám đốc")]
+        given = SESSION | {"secretary": self.cast["standing"].full_name}
         made = council.prepare(
-            world.province, members=members, agenda=self.appraised, by=self.cast["standing"], **SESSION
+            world.province, members=members, agenda=self.appraised, by=self.cast["standing"], **given
         )
         told = {seat.pk: ("present", "") for seat in made.seats.all()}
         council.attend(made, told, by=self.cast["standing"])

@@ -36,10 +36,11 @@ from tests.documents.signing_cast import another_root, enrol
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
 from tests.project.councils import Councils
+from tests.project.meetings import Meetings
 from tests.project.nominations import Nominations
 
 
-class World(Ballots, Councils, Nominations):
+class World(Ballots, Councils, Meetings, Nominations):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:

@@ -6,6 +6,7 @@ from tests.project.rows.ballots import BALLOTS
 from tests.project.rows.blocs import BLOCS
 from tests.project.rows.council import COUNCIL
 from tests.project.rows.handovers import HANDOVERS
+from tests.project.rows.meetings import MEETINGS
 from tests.project.rows.movements import MOVEMENTS
 from tests.project.rows.nominations import NOMINATIONS
 from tests.project.rows.organisations import ORGANISATIONS
@@ -33,6 +34,7 @@ SUBJECTS = (
     EXCHANGE,
     AWARDS,
     BALLOTS,
+    MEETINGS,
     NOMINATIONS,
     COUNCIL,
 )

@@ -75,6 +75,7 @@ BALLOTS: dict[str, list[Row]] = {
     "awards:ballot-void": [season_form(LEADER, "ballot.pk", sends=lambda world: {"reason": "Sai."})],
     "awards:ballot-repeat": [season_button(LEADER, "void_ballot.pk")],
     "awards:ballot-minutes-issue": [season_button(PLANNERS, "void_ballot.pk")],
+    "awards:ballot-minutes-sign": [season_button(PLANNERS, "void_ballot.pk")],
     "awards:ballot-minutes-pdf": [season_page("ballot.pk")],
     "awards:ballot-minutes-docx": [season_page("ballot.pk")],
 }

@@ -88,6 +88,7 @@ COUNCIL: dict[str, list[Row]] = {
         _form(STANDING, "voted_session.pk", sends=lambda world: {"conclusion": "Nhất trí."})
     ],
     "awards:council-issue": [button("recorded_session.pk", by=STANDING)],
+    "awards:council-sign": [button("recorded_session.pk", by=STANDING)],
     **{
         f"awards:council-{paper}-{ending}": [Row(WATCHERS, args=("session.pk",))]
         for paper in ("minutes", "ballot")
