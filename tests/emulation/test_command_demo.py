@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,16 @@ def test_the_leaders_head_takes_the_pledge_to_its_paper(demo, client):
     assert Paper.objects.get(pk=Pledge.objects.get(season__year=2024).paper_id).number is not None
     pdf = client.get(reverse("blocs:pledge-pdf", args=address))
     assert b"".join(pdf).startswith(b"%PDF") if pdf.streaming else pdf.content.startswith(b"%PDF")
+
+
+def test_the_year_before_is_handed_over_and_closes_without_being_forced(demo):
+    season = Season.objects.get(bloc__code="mttq-ctxh", year=2023)
+    handover = season.handover
+
+    assert (handover.outgoing.code, handover.incoming.code) == ("ccb", "td")
+    assert handover.is_confirmed
+    assert handover.takes_effect_on == date(2024, 1, 1)
+    assert handover.items.filter(kind="task").count() == 1
+    minutes = Paper.objects.get(kind="handover-minutes")
+    assert (minutes.state, minutes.issued_on) == (Paper.State.ISSUED, date(2023, 12, 29))
+    assert not season.events.get(step="stage", went_to=Season.Stage.CLOSED).forced

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.management import decided_season, proposed_season
-from blocs.management import signed_pledge
+from blocs.management import handed_over_season, signed_pledge
 from blocs.management.scored_season import ScoredSeason
 from blocs.models import Bloc, Evidence, Mandate, Organisation, Pledge, ScoreTable, Season, Section
 from blocs.rules import calendar, pledging
@@ -285,8 +285,10 @@ class DemoYear:
         decided_season.vote(season, told, heads=heads, noon=_noon)
         self._propose(season)
         decided_season.decide(season, told, agency=self.agency, noon=_noon)
-        while season.stage != Season.Stage.CLOSED:
+        while season.stage != Season.Stage.NOMINATING:
             self._force(season, ON_PAPER, by=self.agency, on=last)
+        handing = json.loads((DATA / "handover-2023.json").read_text(encoding="utf-8"))
+        handed_over_season.make(season, handing, giver=heads[0], taker=heads[1], noon=_noon)
 
     def _propose(self, season: Season) -> None:
         told = json.loads((DATA / "proposal-2023.json").read_text(encoding="utf-8"))
