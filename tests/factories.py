@@ -86,6 +86,16 @@ def season(
     return made
 
 
+def set_up(season: models.Season) -> models.Season:
+    """What a season needs before it opens: a head for each member, the days of pledge and reports."""
+    for membership in season.memberships.select_related("organisation").order_by("order"):
+        if not membership.organisation.mandates.filter(role="head").exists():
+            someone(membership.organisation, "head")
+    for kind, month in (("pledge", 2), ("reports", 11)):
+        season.milestones.get_or_create(kind=kind, defaults={"due": date(season.year, month, 20)})
+    return season
+
+
 def paper(season: models.Season, kind: str = "members", **fields) -> Paper:
     """A paper of the season as the archive keeps it, its bytes a mere beginning."""
     number = next(_numbers)

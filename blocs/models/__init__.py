@@ -61,6 +61,7 @@ from blocs.models.season import (
 )
 from blocs.models.second_step import SecondStepDemand
 from blocs.models.usual_line import UsualLine
+from blocs.models.year_template import TemplateDate, YearTemplate, YearTemplateChange
 
 __all__ = [
     "AccountChange",
@@ -131,8 +132,11 @@ __all__ = [
     "Section",
     "SentFile",
     "TargetResult",
+    "TemplateDate",
     "TieBreak",
     "TieRule",
     "UsualLine",
     "Witness",
+    "YearTemplate",
+    "YearTemplateChange",
 ]

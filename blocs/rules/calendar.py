@@ -47,6 +47,16 @@ def usual_milestones(first_day: date, last_day: date) -> dict[Milestone.Kind, da
     }
 
 
+def fitted(due: Mapping[Milestone.Kind, date], kind: Milestone.Kind, day: date) -> dict[Milestone.Kind, date]:
+    """Suggested dates with one that is settled: those before it come no later, those after it no earlier."""
+    place = ORDER.index(kind)
+    kept = {
+        other: min(suggested, day) if ORDER.index(other) < place else max(suggested, day)
+        for other, suggested in due.items()
+    }
+    return kept | {kind: day}
+
+
 ORDER = tuple(Kind)  # in which the milestones of a year follow one another
 
 

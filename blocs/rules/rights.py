@@ -28,6 +28,7 @@ class Act(StrEnum):
     SEE_SEASON = auto()
     MANAGE_CATALOGUE = auto()  # organisations, blocs, members
     PLAN_SEASON = auto()  # leader, theme, dates
+    PLAN_PROVINCE_YEAR = auto()  # the dates that seasons begin with
     MOVE_STAGE = auto()
     FORCE_STAGE = auto()
     EDIT_HANDOVER = auto()
@@ -71,6 +72,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.SEE_SEASON: MEMBERS | {Seat.STANDING, Seat.COUNCIL, Seat.AUDITOR},
     Act.MANAGE_CATALOGUE: frozenset({Seat.STANDING}),
     Act.PLAN_SEASON: LEADERS | {Seat.STANDING},
+    Act.PLAN_PROVINCE_YEAR: frozenset({Seat.STANDING}),
     Act.MOVE_STAGE: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
     Act.FORCE_STAGE: frozenset({Seat.STANDING}),
     Act.EDIT_HANDOVER: LEADERS | {Seat.NEXT_OFFICER, Seat.NEXT_HEAD, Seat.STANDING},
@@ -109,6 +111,7 @@ WHO: dict[Act, Reason] = {
     Act.SEE_SEASON: _("Only members of the bloc and the standing agency see this."),
     Act.MANAGE_CATALOGUE: _("Only the standing agency changes organisations, blocs and members."),
     Act.PLAN_SEASON: _("Only the bloc leader and the standing agency plan the year."),
+    Act.PLAN_PROVINCE_YEAR: _("Only the standing agency sets the dates of the province's year."),
     Act.MOVE_STAGE: _("Only the bloc leader's head and the standing agency move the year on."),
     Act.FORCE_STAGE: _("Only the standing agency moves the year on against its conditions."),
     Act.EDIT_HANDOVER: _(

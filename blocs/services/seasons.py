@@ -11,13 +11,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Bloc, Leadership, Membership, Milestone, Organisation, Pledge, Report, Season
+from blocs.models import (
+    Bloc,
+    Leadership,
+    Membership,
+    Milestone,
+    MilestoneMove,
+    Organisation,
+    Season,
+)
 from blocs.models.dated import spans
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
-from blocs.rules import calendar, pledging, reporting, stages
+from blocs.rules import calendar, pledging, stages, year_templates
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import counting, people
-from blocs.selectors.handovers import handed_over
+from blocs.selectors import people, stage_facts
+from blocs.selectors import year_templates as templates
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -77,12 +85,34 @@ def start(
             season.leaderships.create(
                 organisation=organisation, role=role, starts=first_day, chosen_by=chosen_by, reason=reason
             )
-    due = calendar.usual_milestones(first_day, last_day)
-    if pledge_due is not None:
-        due[Milestone.Kind.PLEDGE] = pledge_due
-    Milestone.objects.bulk_create(Milestone(season=season, kind=kind, due=day) for kind, day in due.items())
+    _set_dates(season, pledge_due=pledge_due, by=by, at=at)
     season.events.create(actor=by, step="start", went_to=season.stage, note=reason, at=at)
     return season
+
+
+def _set_dates(season: Season, *, pledge_due: date | None, by: User, at: datetime) -> None:
+    """Those of the province's template for the year, else the usual ones; each with what it comes from."""
+    template = templates.of_season(season.bloc.province_id, season.year, season.period)
+    sources: dict[str, str] = {}
+    if template is None:
+        due = calendar.usual_milestones(season.first_day, season.last_day)
+    else:
+        rows = templates.planned(template)
+        due = year_templates.days_of(rows, season.first_day)
+        sources = {row.kind: row.source or FROM_TEMPLATE.format(year=season.label) for row in rows}
+    if pledge_due is not None:
+        due = calendar.fitted(due, Milestone.Kind.PLEDGE, pledge_due)
+        sources[Milestone.Kind.PLEDGE] = ""
+    made = Milestone.objects.bulk_create(
+        Milestone(season=season, kind=kind, due=day) for kind, day in due.items()
+    )
+    MilestoneMove.objects.bulk_create(
+        MilestoneMove(milestone=row, actor=by, went_to=row.due, reason=sources.get(row.kind, ""), at=at)
+        for row in made
+    )
+
+
+FROM_TEMPLATE = "Theo khung thời gian năm {year} của tỉnh."
 
 
 def _leader_before(bloc: Bloc, year: int) -> int | None:
@@ -197,7 +227,8 @@ def _move_on(season: Season, *, by: User, seen: str, at: datetime | None, forced
         verdict = stages.can_force(season.stage, seats, reason)
     else:
         pledge = season.pledges.newest_first().first()
-        verdict = stages.can_advance(season.stage, seats, facts(season, pledge))
+        known = stage_facts.of_season(season, pledge, on=timezone.localdate(at))
+        verdict = stages.can_advance(season.stage, seats, known)
     verdict.or_refuse()
     came_from, target = season.stage, stages.next_stage(season.stage)
     assert target is not None
@@ -216,27 +247,6 @@ def _close_pledge(season: Season, *, by: User, at: datetime) -> None:
         pledge.status = target
         pledge.save(update_fields=["status"])
         pledge.events.create(actor=by, step="close", came_from=came_from, went_to=target, at=at)
-
-
-def facts(season: Season, pledge: Pledge | None) -> stages.Facts:
-    """What the conditions of the stages look at; the pledge is the newest."""
-    return stages.Facts(
-        members=sum(1 for row in season.memberships.all() if row.left_on is None),
-        has_leader=people.leads_on(season.leaderships.all(), season.last_day) is not None,
-        pledge=pledge.status if pledge else "",
-        reports_open=_reports_open(season) if season.stage == Season.Stage.REVIEWING else 0,
-        counted=season.stage == Season.Stage.NOMINATING and counting.counted(season),
-        handed_over=season.stage == Season.Stage.NOMINATING and handed_over(season),
-    )
-
-
-def _reports_open(season: Season) -> int:
-    """How many of today's members still owe the year's report."""
-    members = [row.organisation_id for row in season.memberships.all() if row.left_on is None]
-    settled = season.reports.filter(
-        kind=Report.Kind.ANNUAL, organisation__in=members, status__in=reporting.SETTLED
-    )
-    return len(members) - settled.count()
 
 
 def lock(season: Season) -> None:

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from blocs.views import glossary, overview, search, start
+from blocs.views import glossary, overview, search, start, year_templates
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("overview/", overview.overview_list, name="overview-list"),
     path("calendar/", glossary.calendar, name="calendar"),
+    path("calendar/years/", year_templates.template_list, name="calendar-template-list"),
+    path("calendar/years/<int:pk>/", year_templates.detail, name="calendar-template"),
+    path("calendar/years/<int:pk>/edit/", year_templates.edit, name="calendar-template-edit"),
+    path("calendar/years/<int:pk>/apply/", year_templates.apply, name="calendar-template-apply"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
 ]

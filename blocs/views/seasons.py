@@ -13,7 +13,7 @@ from blocs.forms import blocs as forms
 from blocs.models import Bloc, Movement, Organisation, Season
 from blocs.rules import stages, standing_in
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people, rotation
+from blocs.selectors import people, rotation, stage_facts
 from blocs.selectors import seasons as reading
 from blocs.services import leaderships, memberships, milestones, seasons
 from blocs.views.access import me, visible_bloc, visible_season
@@ -30,7 +30,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
     seats = people.seats(someone, season)
     dates = list(season.milestones.all())
     pledge = reading.pledge_of(season)
-    facts = seasons.facts(season, pledge)
+    facts = stage_facts.of_season(season, pledge, on=someone.on, dates=dates)
     context = {
         "season": season,
         "stages": reading.stage_line(season, dates),
@@ -40,6 +40,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "may_launch": may(Act.LAUNCH_MOVEMENT, seats) and season.stage != Season.Stage.CLOSED,
         "pledge": pledge,
         "findings": stages.conditions(season.stage, facts),
+        "advisable": stages.advisable(season.stage, facts),
         "next_stage": stages.next_stage(season.stage),
         "can_advance": stages.can_advance(season.stage, seats, facts),
         "may_force": may(Act.FORCE_STAGE, seats),
@@ -143,10 +144,12 @@ def force(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         Act.FORCE_STAGE,
         button=_("Move the season on"),
         next_stage=stages.next_stage(season.stage),
-        findings=stages.conditions(
-            season.stage, seasons.facts(season, season.pledges.newest_first().first())
-        ),
+        findings=stages.conditions(season.stage, _facts(request, season)),
     )
+
+
+def _facts(request: HttpRequest, season: Season) -> stages.Facts:
+    return stage_facts.of_season(season, season.pledges.newest_first().first(), on=me(request).on)
 
 
 def members(request: HttpRequest, code: str, year: int) -> HttpResponse:

@@ -56,8 +56,29 @@ def test_a_year_closes_only_after_the_handover(handed_over):
     assert [finding.met for finding in stages.conditions(Stage.NOMINATING, facts)] == [True, handed_over]
 
 
-def test_what_cannot_be_told_yet_is_neither_met_nor_missing():
-    assert [finding.met for finding in stages.conditions(Stage.RUNNING, READY)] == [None]
+@pytest.mark.parametrize("met", [None, True, False])
+def test_without_a_day_for_reports_nobody_can_tell_whether_their_time_has_come(met):
+    facts = replace(READY, is_time_of_reports=met)
+
+    assert [finding.met for finding in stages.conditions(Stage.RUNNING, facts)] == [met]
+    assert bool(stages.can_advance(Stage.RUNNING, frozenset({Seat.STANDING}), facts)) is (met is True)
+
+
+def test_what_may_follow_later_is_listed_and_does_not_hold_the_season():
+    facts = replace(READY, set_up=stages.SetUp(has_theme=False, without_officer=("Hội A", "Hội B")))
+
+    places = [finding.place for finding in stages.advisable(Stage.PREPARING, facts)]
+    assert places == ["blocs:season-members", "blocs:season-edit"]
+    assert stages.can_advance(Stage.PREPARING, frozenset({Seat.STANDING}), facts)
+    assert stages.advisable(Stage.RUNNING, facts) == []
+
+
+@pytest.mark.parametrize("lacks", [{"headless": ("Hội A",)}, {"undated": ("Báo cáo năm",)}])
+def test_what_is_needed_holds_the_season_and_names_it(lacks):
+    facts = replace(READY, set_up=stages.SetUp(**lacks))
+
+    (reason,) = stages.can_advance(Stage.PREPARING, frozenset({Seat.STANDING}), facts).reasons
+    assert next(iter(lacks.values()))[0] in str(reason)
 
 
 def test_all_reasons_are_told_at_once():

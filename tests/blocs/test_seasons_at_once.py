@@ -117,6 +117,7 @@ def test_those_who_join_at_once_get_places_of_their_own(cast):
 
 def test_a_season_moved_on_by_several_moves_one_stage(cast):
     season, _members, standing = cast
+    factories.set_up(season)
     season.pledges.create(status=Pledge.Status.IN_FORCE, agreed_hash="0" * 64)
 
     def advance():

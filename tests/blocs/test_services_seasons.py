@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -133,6 +133,8 @@ def test_a_closed_season_stays_as_it_is(season, standing):
 
 
 def test_a_season_moves_on_when_its_conditions_are_met(season, leader_head):
+    factories.set_up(season)
+
     seasons.advance(season, by=leader_head, at=NOON)
 
     assert season.stage == Season.Stage.PLEDGING
@@ -140,7 +142,44 @@ def test_a_season_moves_on_when_its_conditions_are_met(season, leader_head):
     assert (event.came_from, event.went_to, event.forced) == ("preparing", "pledging", False)
 
 
+@pytest.mark.parametrize(("days_before", "moves"), [(60, True), (61, False), (0, True), (-10, True)])
+def test_reports_begin_sixty_days_before_their_day(season, leader_head, days_before, moves):
+    Season.objects.update(stage=Season.Stage.RUNNING)
+    season.milestones.create(kind="reports", due=NOON.date() + timedelta(days=days_before))
+
+    if moves:
+        seasons.advance(season, by=leader_head, at=NOON)
+    else:
+        with pytest.raises(Refused):
+            seasons.advance(season, by=leader_head, at=NOON)
+
+    season.refresh_from_db()
+    assert season.stage == (Season.Stage.REVIEWING if moves else Season.Stage.RUNNING)
+
+
+@pytest.mark.parametrize("missing", ["members", "leader", "head", "pledge", "reports"])
+def test_a_season_opens_only_when_it_is_set_up(season, members, leader_head, standing, missing):
+    factories.set_up(season)
+    if missing == "members":
+        season.memberships.exclude(organisation=members[0]).delete()
+    elif missing == "leader":
+        season.leaderships.filter(role="leader").delete()
+    elif missing == "head":
+        members[2].mandates.all().delete()
+    else:
+        season.milestones.filter(kind=missing).delete()
+
+    with pytest.raises(Refused) as refused:
+        seasons.advance(season, by=standing, at=NOON)
+    assert len(refused.value.reasons) == 1
+    assert not season.events.exists()
+
+    seasons.force(season, reason="Bổ sung sau.", by=standing, at=NOON)
+    assert season.stage == Season.Stage.PLEDGING
+
+
 def test_it_waits_for_the_pledge(season, leader_head):
+    factories.set_up(season)
     seasons.advance(season, by=leader_head, at=NOON)
     with pytest.raises(Refused):
         seasons.advance(season, by=leader_head, at=NOON)
@@ -151,6 +190,7 @@ def test_it_waits_for_the_pledge(season, leader_head):
 
 
 def test_a_button_pressed_twice_moves_it_once(season, leader_head, standing):
+    factories.set_up(season)
     season.pledges.create(status=Pledge.Status.IN_FORCE, agreed_hash="0" * 64)
     seen = season.stage
 

@@ -181,16 +181,17 @@ def test_the_list_is_searched_without_marks_and_taken_away_as_a_workbook(client,
     assert sheet.getvalue()[:2] == b"PK"
 
 
-def post(client, person, name, bloc, given, *args):
+def post(client, person, name, bloc, given, *args, **more):
     client.force_login(person)
-    return client.post(address(name, bloc, *args), given)
+    return client.post(address(name, bloc, *args), given, **more)
 
 
 def test_the_log_tells_in_words(client, bloc, season, leader_officer, leader_head, auditor):
     dates = {"first_day": f"01/01/{YEAR}", "last_day": f"31/12/{YEAR}"}
     post(client, leader_officer, "season-edit", bloc, {"theme": "Đoàn kết", "slogan": "Thi đua", **dates})
-    post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
     post(client, leader_head, "season-dates", bloc, {"kind": "pledge", "due": f"14/03/{YEAR}"})
+    factories.set_up(season)
+    post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
     client.force_login(auditor)
 
     shown = client.get(address("season-log", bloc)).content.decode()
@@ -212,7 +213,7 @@ def test_who_may_not_see_the_log_is_told(request, client, bloc, season, who):
 
 
 def test_a_button_pressed_twice_moves_the_season_once(client, bloc, season, leader_head):
-    season.pledges.create(status="in_force", agreed_hash="0" * 64)
+    factories.set_up(season).pledges.create(status="in_force", agreed_hash="0" * 64)
 
     for _press in range(2):
         post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
@@ -222,12 +223,40 @@ def test_a_button_pressed_twice_moves_the_season_once(client, bloc, season, lead
 
 
 def test_moving_on_asks_first_with_the_name_of_the_season(client, bloc, season, leader_head):
+    factories.set_up(season)
     client.force_login(leader_head)
 
     page = client.get(season.get_absolute_url()).content.decode()
 
     assert f"Chuyển “{season}” sang giai đoạn “Giao ước thi đua”?" in page
     assert '<input type="hidden" name="seen" value="preparing">' in page
+
+
+def test_what_is_missing_before_a_season_opens_is_listed_with_its_page(client, bloc, season, leader_head):
+    client.force_login(leader_head)
+
+    page = client.get(season.get_absolute_url())
+
+    missing = {finding.place: str(finding.words) for finding in page.context["findings"] if not finding.met}
+    assert set(missing) == {"blocs:season-members", "blocs:season-dates"}
+    assert "Hội Nông dân, Hội Phụ nữ" in missing["blocs:season-members"]
+    places = {finding.place for finding in page.context["advisable"]}
+    assert places == {"blocs:season-members", "blocs:season-edit", "blocs:season-score-table"}
+    for place in places | set(missing):
+        assert f'href="{reverse(place, args=[bloc.code, season.year])}"' in page.content.decode()
+
+
+def test_opening_refuses_with_the_list_and_opens_once_all_is_there(client, bloc, season, leader_head):
+    told = post(client, leader_head, "season-advance", bloc, {"seen": "preparing"}, follow=True)
+    season.refresh_from_db()
+    assert season.stage == Season.Stage.PREPARING
+    assert len(told.context["messages"]) == 2
+
+    factories.set_up(season)
+    post(client, leader_head, "season-advance", bloc, {"seen": "preparing"})
+
+    season.refresh_from_db()
+    assert season.stage == Season.Stage.PLEDGING
 
 
 def test_forcing_says_what_is_missing_and_needs_its_reason(client, bloc, season, standing):

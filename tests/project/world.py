@@ -27,6 +27,7 @@ from blocs.services import (
     pledges,
     sent_files,
     signing,
+    year_templates,
 )
 from documents.services import authority
 from emulation.models import SignIn
@@ -107,6 +108,10 @@ class World(Ballots, Councils, Meetings, Nominations):
         self.membership = self.season.memberships.get(organisation=self.member)
         self.deputy_term = self.season.leaderships.get(role="deputy")
         self.milestone = self.season.milestones.create(kind="pledge", due=self.season.first_day)
+        factories.set_up(self.season)
+        self.year_template = year_templates.begin(
+            self.province, year=YEAR, period="calendar", by=self.cast["standing"]
+        )
         self.name = self.member.names.get()
         self.trusted_root = authority.believe("CA thử nghiệm", another_root(), by=None)
         self.alias = self.member.aliases.create(text="Hội PN")

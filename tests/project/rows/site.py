@@ -1,5 +1,6 @@
 """Rows of the site itself: sign-in, accounts, what is open to everybody."""
 
+from tests.factories import YEAR
 from tests.project.addresses import (
     AWAY,
     EVERYBODY,
@@ -14,6 +15,8 @@ from tests.project.addresses import (
     public,
 )
 
+AT_HOME = EVERYBODY - {"stranger_standing"}  # in the province of the world
+
 SITE: dict[str, list[Row]] = {
     "health": [public()],
     "language-choose": [
@@ -27,6 +30,34 @@ SITE: dict[str, list[Row]] = {
     "blocs:start": [anybody()],
     "blocs:overview-list": [Row(WATCHERS | {"stranger_standing"})],
     "blocs:calendar": [anybody()],
+    "blocs:calendar-template-list": [
+        anybody(
+            sends=lambda world: {"year": YEAR + 5, "period": "calendar"},
+            changes={"standing", "stranger_standing"},
+        )
+    ],
+    "blocs:calendar-template": [Row(AT_HOME, args=("year_template.pk",))],
+    "blocs:calendar-template-edit": [
+        Row(
+            {"standing"},
+            AT_HOME - {"standing"},
+            args=("year_template.pk",),
+            sends=lambda world: {
+                "pledge-due": f"15/03/{YEAR}",
+                "seen": world.year_template.changes.last().pk,
+            },
+            changes={"standing"},
+        )
+    ],
+    "blocs:calendar-template-apply": [
+        Row(
+            {"standing"},
+            AT_HOME - {"standing"},
+            args=("year_template.pk",),
+            sends=lambda world: {"reason": "Theo kế hoạch của tỉnh."},
+            changes={"standing"},
+        )
+    ],
     "blocs:glossary": [anybody(), anybody(query="?q=thi+dua")],
     "blocs:search": [anybody(query="?q=hội")],
 }
