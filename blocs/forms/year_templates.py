@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Field, Fieldset, Row
@@ -54,7 +55,7 @@ class TemplateForm(forms.Form):
             Field("seen"), *(Fieldset(kind.label, Row(*_columns(kind))) for kind in calendar.ORDER), tag=False
         )
 
-    def _add(self, kind: Milestone.Kind, row: Planned | None, starts: list[tuple[str, Reason]]) -> None:
+    def _add(self, kind: Milestone.Kind, row: Planned | None, starts: Sequence[tuple[str, Reason]]) -> None:
         self.fields[f"{kind}-due"] = DayField(label=_("Fixed day"), required=False)
         self.fields[f"{kind}-days"] = forms.IntegerField(
             label=_("or days after"), required=False, min_value=-FURTHEST, max_value=FURTHEST
