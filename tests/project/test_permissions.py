@@ -2,10 +2,12 @@
 
 import html
 import re
+from copy import deepcopy
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
@@ -58,14 +60,36 @@ PUBLIC = {
     "account_email_verification_sent",
     "account_confirm_login_code",
 }
-EACH = [
-    pytest.param(name, row, id=f"{name}-{n}") for name in sorted(ROWS) for n, row in enumerate(ROWS[name])
-]
+EACH = sorted(
+    (
+        pytest.param(row.status, name, row, id=f"{name}-{n}")
+        for name in sorted(ROWS)
+        for n, row in enumerate(ROWS[name])
+    ),
+    key=lambda each: str(each.values[0]),  # so that each world is built once
+)
+SENT = [each for each in EACH if each.values[2].sends]
+SHOWN = [each for each in EACH if not each.values[2].sends]
+
+
+@pytest.fixture(scope="module")
+def built(request, django_db_setup, django_db_blocker):
+    """The world with its pledge in this status, made once; each test has a copy and is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        made.write_pledge(request.param)
+        made.cookies = {person: _signed_in(made.cast[person]).cookies for person in CAST}
+        yield made
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def world(db):
-    return World()
+def world(built, db):
+    return deepcopy(built)
+
+
+def rows(some):
+    return pytest.mark.parametrize(("built", "name", "row"), some, indirect=["built"])
 
 
 def test_every_address_has_its_rows_and_every_row_its_address():
@@ -76,9 +100,8 @@ def test_only_the_public_addresses_answer_without_sign_in():
     assert {name for name, _route, view in walked() if not getattr(view, "login_required", True)} == PUBLIC
 
 
-@pytest.mark.parametrize(("name", "row"), EACH)
+@rows(EACH)
 def test_who_meets_what(world, name, row):
-    world.write_pledge(row.status)
     address = world.address(name, row.args, row.query)
 
     met = {person: _met(_client(world, person), address, row) for person in CAST}
@@ -87,9 +110,8 @@ def test_who_meets_what(world, name, row):
     assert _met(Client(), address, row) == row.signed_out
 
 
-@pytest.mark.parametrize(("name", "row"), [each for each in EACH if each.values[1].sends])
+@rows(SENT)
 def test_who_may_not_changes_nothing(world, name, row):
-    world.write_pledge(row.status)
     address = world.address(name, row.args, row.query)
     clients = {person: _client(world, person) for person in CAST}
     before = _everything_stored()
@@ -101,9 +123,8 @@ def test_who_may_not_changes_nothing(world, name, row):
         assert _after(Client(), address, row.sends(world)) == before
 
 
-@pytest.mark.parametrize(("name", "row"), [each for each in EACH if not each.values[1].sends])
+@rows(SHOWN)
 def test_pages_that_only_show_change_nothing(world, name, row):
-    world.write_pledge(row.status)
     address = world.address(name, row.args, row.query)
     clients = [Client(), *(_client(world, person) for person in CAST)]
     before = _everything_stored()
@@ -116,9 +137,15 @@ def test_pages_that_only_show_change_nothing(world, name, row):
     assert _everything_stored() == before
 
 
+def _signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
 def _client(world, person):
     client = Client()
-    client.force_login(world.cast[person])
+    client.cookies = deepcopy(world.cookies[person])
     return client
 
 
