@@ -7,12 +7,14 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from blocs.models import Leadership, Season
+from blocs.models import Leadership, Organisation, Season
 from blocs.rules import pledge_words
+from blocs.selectors import signers
 from blocs.selectors.signers import Member
 from documents.content import Head, Recipients
 from documents.models import FormatProfile
 
+ROOM = "…" * 14  # to write in by hand
 INVENTED = "Dữ liệu minh họa, không có giá trị pháp lý"
 SAFE_PROFILE = "state"  # the national heading suits a paper of unlike organisations (law §9.3)
 ROLE_WORD = {
@@ -52,6 +54,14 @@ def recorded_at(season: Season) -> datetime:
     """When the record behind a paper last changed, so that the same record prints the same bytes."""
     latest = season.events.order_by("-at").values_list("at", flat=True).first()
     return latest or timezone.make_aware(datetime.combine(season.first_day, time()))
+
+
+def represented(organisation: Organisation | None, on: date) -> str:
+    """By whom a side of a meeting is represented: its head, or room to write."""
+    head = signers.head_of(organisation, on=on) if organisation else None
+    if head is None:
+        return f"Đại diện: {ROOM} Chức vụ: {ROOM}"
+    return f"Đại diện: {head.user.full_name}. Chức vụ: {head.title}."
 
 
 def recipients(season: Season) -> Recipients:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from blocs.documents.common import INVENTED, head_of, profile_of, recorded_at
+from blocs.documents.common import INVENTED, ROOM, head_of, profile_of, recorded_at, represented
 from blocs.models import Handover, HandoverItem, Mandate, Organisation, Season
 from blocs.rules import pledge_words
 from blocs.selectors import handovers, signers
@@ -24,7 +24,6 @@ from documents.content import (
 )
 from documents.wording import day_in_words
 
-ROOM = "…" * 14
 NOTHING_OPEN = "Không còn việc tồn đọng."
 NO_FILES = "Không có hồ sơ bàn giao."
 
@@ -66,9 +65,9 @@ def _blocks(season: Season, handover: Handover | None, *, on: date) -> Iterable[
     yield Paragraph(f"Hôm nay, {day_in_words(held_on)}, tại {place or ROOM}, chúng tôi gồm:", align="left")
     outgoing, incoming = (handover.outgoing, handover.incoming) if handover else (None, None)
     yield Heading(f"I. BÊN GIAO: {_name(outgoing, on).upper()}")
-    yield Paragraph(_represented(outgoing, on))
+    yield Paragraph(represented(outgoing, on))
     yield Heading(f"II. BÊN NHẬN: {_name(incoming, on).upper()}")
-    yield Paragraph(_represented(incoming, on))
+    yield Paragraph(represented(incoming, on))
     if handover and handover.witnesses:
         yield Paragraph(f"Cùng tham dự: {handover.witnesses}.")
     yield Paragraph(
@@ -122,19 +121,7 @@ def _name(organisation: Organisation | None, on: date) -> str:
 
 
 def _head(organisation: Organisation | None, on: date) -> Mandate | None:
-    if organisation is None:
-        return None
-    rows = Mandate.objects.on(on).filter(
-        organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
-    )
-    return signers.first_choice(rows.select_related("user"))
-
-
-def _represented(organisation: Organisation | None, on: date) -> str:
-    head = _head(organisation, on)
-    if head is None:
-        return f"Đại diện: {ROOM} Chức vụ: {ROOM}"
-    return f"Đại diện: {head.user.full_name}. Chức vụ: {head.title}."
+    return signers.head_of(organisation, on=on) if organisation else None
 
 
 def _parties(handover: Handover | None, style: Format, *, on: date) -> Iterable[Party]:

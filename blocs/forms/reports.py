@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from blocs.exchange import files
 from blocs.models.report import LONGEST_SECTION
 from blocs.rules.report_fields import Field, Kind, token
-from blocs.selectors.report_fields import Values
 from blocs.services.report_fields import Typed
 from emulation.forms import FigureField, LineField, ParagraphsField, helper
 
@@ -41,18 +40,30 @@ def _made(one: Field) -> forms.Field:
     return FigureField(max_digits=9, decimal_places=2, required=False)
 
 
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Known(Protocol):
+    def get(self, one: Any, /) -> Any: ...
+
+
 class FieldsForm(forms.Form):
     """The fields that are sent, or all of them, each with `seen-` and the token of what was drawn."""
 
-    def __init__(self, *args: Any, fields: Iterable[Field], values: Values, **kwargs: Any) -> None:
+    made: Callable[[Any], forms.Field] = staticmethod(_made)  # from what the page that saves itself names
+
+    def __init__(self, *args: Any, fields: Iterable[Named], values: Known, **kwargs: Any) -> None:
         super().__init__(*args, **(kwargs | {"auto_id": "%s"}))
         self.seen: dict[str, str] = {}
         for one in fields:
-            self.fields[one.name] = _made(one)
+            self.fields[one.name] = self.made(one)
             self.initial[one.name] = values.get(one)
             self.seen[one.name] = token(values.get(one))
             attrs = self.fields[one.name].widget.attrs
-            attrs |= {"data-field": one.name, "data-seen": self.seen[one.name], "class": "form-control"}
+            attrs |= {"data-field": one.name, "data-seen": self.seen[one.name]}
+            attrs.setdefault("class", "form-control")
         if self.is_bound:
             self.seen |= {name: self.data.get(f"seen-{name}", "") for name in self.fields}
 

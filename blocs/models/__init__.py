@@ -61,6 +61,7 @@ from blocs.models.season import (
 )
 from blocs.models.second_step import SecondStepDemand
 from blocs.models.usual_line import UsualLine
+from blocs.models.visit import Visit, VisitFinding
 from blocs.models.year_template import TemplateDate, YearTemplate, YearTemplateChange
 
 __all__ = [
@@ -136,6 +137,8 @@ __all__ = [
     "TieBreak",
     "TieRule",
     "UsualLine",
+    "Visit",
+    "VisitFinding",
     "Witness",
     "YearTemplate",
     "YearTemplateChange",

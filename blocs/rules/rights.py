@@ -18,6 +18,8 @@ class Seat(StrEnum):
     DEPUTY_HEAD = auto()
     NEXT_OFFICER = auto()  # of who takes the bloc over
     NEXT_HEAD = auto()
+    VISITOR = auto()  # of the member that visits another
+    VISITED = auto()
     STANDING = auto()
     COUNCIL = auto()
     AUDITOR = auto()
@@ -50,6 +52,9 @@ class Act(StrEnum):
     READ_REPORTS = auto()  # of all members, with their evidence
     CHECK_REPORT = auto()  # return, accept, excuse, check points
     SETTLE_SCORES = auto()
+    PLAN_VISITS = auto()  # of members at one another, to cross-check
+    SEE_VISIT = auto()  # its findings, before the visited member does
+    WRITE_VISIT = auto()
     WRITE_BLOC_REPORT = auto()
     ISSUE_LIST = auto()  # papers of the leader's own: the list of members, minutes
     SEE_SCORES = auto()  # of all members, before they are published
@@ -94,6 +99,10 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.READ_REPORTS: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.CHECK_REPORT: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING},
     Act.SETTLE_SCORES: frozenset({Seat.STANDING}),
+    Act.PLAN_VISITS: LEADERS | {Seat.STANDING},
+    Act.SEE_VISIT: LEADERS
+    | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.VISITOR, Seat.STANDING, Seat.AUDITOR},
+    Act.WRITE_VISIT: LEADERS | {Seat.VISITOR, Seat.STANDING},
     Act.WRITE_BLOC_REPORT: LEADERS | {Seat.STANDING},
     Act.SEE_SCORES: LEADERS | {Seat.DEPUTY_OFFICER, Seat.DEPUTY_HEAD, Seat.STANDING, Seat.AUDITOR},
     Act.PUBLISH_SCORES: frozenset({Seat.LEADER_HEAD, Seat.STANDING}),
@@ -145,6 +154,9 @@ WHO: dict[Act, Reason] = {
     ),
     Act.CHECK_REPORT: _("Only the bloc leader, the deputy and the standing agency check reports."),
     Act.SETTLE_SCORES: _("Only the standing agency settles points."),
+    Act.PLAN_VISITS: _("Only the bloc leader and the standing agency plan visits between members."),
+    Act.SEE_VISIT: _("Only the visiting team and those who check reports read the findings of a visit."),
+    Act.WRITE_VISIT: _("Only the visiting team and the bloc leader write down what a visit found."),
     Act.WRITE_BLOC_REPORT: _("Only the bloc leader and the standing agency write the report of the bloc."),
     Act.SEE_SCORES: _("Before they are published, each member sees its own points only."),
     Act.PUBLISH_SCORES: _("Only the bloc leader's head and the standing agency publish the points."),

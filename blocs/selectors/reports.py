@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from blocs.models import Milestone, Person, Pledge, PledgeTarget, Report, ReportSection, Score, Season
+from blocs.models.pledge import PledgeQuerySet
 from blocs.rules import reporting, scoring
 from blocs.rules.points import Points
 from blocs.rules.reporting import Facts
@@ -30,10 +31,14 @@ def seats(someone: Person, report: Report) -> frozenset[Seat]:
     return taken
 
 
+def pledge_of(season: int) -> PledgeQuerySet:
+    """The pledge that is reported on comes first: that in force, or else the newest."""
+    return Pledge.objects.filter(season=season).exclude(status=Pledge.Status.VOID).holding_first()
+
+
 def targets_of(report: Report) -> list[PledgeTarget]:
     """The targets of the pledge in force, or else the newest: everybody's and the member's own."""
-    pledges = Pledge.objects.filter(season=report.season_id).exclude(status=Pledge.Status.VOID)
-    targets = PledgeTarget.objects.live().filter(pledge=pledges.holding_first().values("pk")[:1])
+    targets = PledgeTarget.objects.live().filter(pledge=pledge_of(report.season_id).values("pk")[:1])
     return list(targets.filter(Q(owner=None) | Q(owner=report.organisation_id)).select_related("owner"))
 
 

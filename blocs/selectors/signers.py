@@ -84,6 +84,14 @@ def first_choice(mandates: Iterable[Mandate]) -> Mandate | None:
     return min(mandates, key=_choice, default=None)
 
 
+def head_of(organisation: Organisation, *, on: date) -> Mandate | None:
+    """Who signs for one organisation on a day; one query."""
+    rows = Mandate.objects.on(on).filter(
+        organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
+    )
+    return first_choice(rows.select_related("user"))
+
+
 def position_lines(mandate: Mandate | None, style: Format) -> tuple[str, ...]:
     """("TM. BAN THƯỜNG VỤ", "BÍ THƯ"): the authority, when there is one, above the position."""
     if mandate is None:

@@ -24,7 +24,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Mandate, Organisation
+from blocs.models import Organisation
 from blocs.selectors import paper_signing as reading
 from blocs.selectors import signers
 from blocs.services.signing import hands, letters
@@ -78,10 +78,7 @@ def head(
     role: str = Signer.Role.MEMBER,
 ) -> machinery.Party:
     """The head of an organisation on a day, as a party; refuses when nobody holds the mandate."""
-    held = Mandate.objects.on(on).filter(
-        organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
-    )
-    mandate = signers.first_choice(held.select_related("user"))
+    mandate = signers.head_of(organisation, on=on)
     if mandate is None:
         told = _("Nobody holds the mandate as head of %(name)s today. An administrator gives it first.")
         raise Refused(told % {"name": organisation.short_name_on(on)})

@@ -144,24 +144,30 @@ def _before(
 
 def to_issue(kind: str, season: Season, members: list[Member], *, on: date, at: datetime) -> dict[str, Any]:
     """What the archive is told of the paper; the bloc leader of `on` issues it."""
-    leader = next((member for member in members if member.leads), None)
-    if leader is None:
-        raise Refused(_("The bloc leader issues the paper; name the leader first."))
     day = timezone.localdate(at)
 
     def build(taken: archive.Taken) -> Document:
         return kinds.PAPERS[kind](season, on=on, day=day, number=taken.number_text, code=taken.code)
 
-    return {
+    return issued_by(members) | {
         "build": build,
-        "issuer_key": f"organisation:{leader.organisation.pk}",
-        "issuer_name": leader.name,
-        "issuer_symbol": leader.organisation.symbol,
-        "profile": kinds.profile_of(members),
         "kind": kind,
         "symbol": SYMBOLS[kind],
         "year": day.year,
         "subject": subject(kind, season),
+    }
+
+
+def issued_by(members: list[Member]) -> dict[str, Any]:
+    """Whose number a paper of the bloc gets, and in which format it is: the leader's."""
+    leader = next((member for member in members if member.leads), None)
+    if leader is None:
+        raise Refused(_("The bloc leader issues the paper; name the leader first."))
+    return {
+        "issuer_key": f"organisation:{leader.organisation.pk}",
+        "issuer_name": leader.name,
+        "issuer_symbol": leader.organisation.symbol,
+        "profile": kinds.profile_of(members),
     }
 
 

@@ -15,6 +15,7 @@ from blocs.urls import (
     signing,
     start,
     statistics,
+    visits,
 )
 
 app_name = "blocs"
@@ -28,6 +29,7 @@ urlpatterns = [
     *scores.urlpatterns,
     *reports.urlpatterns,
     *scoring.urlpatterns,
+    *visits.urlpatterns,
     *statistics.urlpatterns,
     *papers.urlpatterns,
     *signing.urlpatterns,

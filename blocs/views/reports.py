@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,14 +22,13 @@ from blocs.selectors.last_reports import Last
 from blocs.selectors.reports import seats
 from blocs.services import report_fields, reports
 from blocs.services.report_fields import Saved
-from blocs.views import report_texts, sheets
+from blocs.views import autosave, report_texts, sheets
 from blocs.views.access import me, visible_season
 from blocs.views.report_access import begun, can_read, found_in, member_of, page_of
 from blocs.views.report_rows import PARTS, Rows
 from documents.wording import figure
 from emulation import sent_kinds
 from emulation.http import SignedInRequest, telling
-from emulation.templatetags.ui import vn_datetime
 from emulation.verdicts import Refused
 
 
@@ -142,29 +140,8 @@ def fields(request: SignedInRequest, code: str, year: int, member: str, kind: st
     try:
         saved = report_fields.save(report, form.typed(), by=request.user)
     except Refused as refused:
-        return JsonResponse({"refused": [str(reason) for reason in refused.reasons]}, status=409)
-    errors = {name: [str(text) for text in texts] for name, texts in form.errors.items()} | saved.errors
-    return JsonResponse(
-        {
-            "saved": saved.tokens,
-            "errors": errors,
-            "conflicts": {
-                name: {
-                    "now": _shown(conflict.value),
-                    "seen": rules.token(conflict.value),
-                    "by": str(conflict.by or _("Somebody")),
-                    "at": vn_datetime(conflict.at),
-                }
-                for name, conflict in saved.conflicts.items()
-            },
-            "at": f"{timezone.localtime():%H:%M}",
-            "sums": _sums(saved.reckoning),
-        }
-    )
-
-
-def _shown(value: Any) -> str:
-    return str(value or "") if isinstance(value, str) else rules.written(value).replace(".", ",")
+        return autosave.refusal(refused)
+    return autosave.answer(form, saved, sums=_sums(saved.reckoning))
 
 
 def _sums(reckoning: Reckoning | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from blocs.rules import publishing as rules
 from blocs.rules import reporting
 from blocs.rules.points import Points
 from blocs.rules.rights import Act, Seat, may
-from blocs.selectors import people, reports, score_desk
+from blocs.selectors import people, reports, score_desk, visits
 from blocs.selectors.score_desk import Beside
 from blocs.services import publishing, scoring
 from blocs.services.reports import Given
@@ -66,6 +66,7 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         version=scoring.version(now),
     )
     verdict = _verdict(beside.report, level, season, seats, published=published)
+    own = score_desk.levels_of(beside).get(Score.Level.OWN)
     meanwhile = Meanwhile(form, lambda row: _values(row, form))
     saved = False
     if form.is_valid():
@@ -90,6 +91,7 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         "level": Score.Level(level).label,
         "published": published,
         "readable": readable,
+        "hint": visits.hint(season, member, criterion, own) if may(Act.SEE_VISIT, seats) else None,
         "meanwhile": meanwhile,
     }
     part = getattr(request, "htmx", False)

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from blocs.services import pledges
+from blocs.services import pledges, visits
 from blocs.services import signing as signing_services
 from tests import factories
+from tests.blocs import visiting
 from tests.documents import signing_cast
 
 
@@ -137,3 +138,40 @@ def signing(settled, leader_head, deputy_head, head):
         signing_cast.enrol(user)
     signing_services.begin(settled, by=leader_head)
     return settled
+
+
+@pytest.fixture
+def reviewing(season, settled):
+    """With a score table and the pledge of the cast; the report of the third member is handed in."""
+    season.stage = "reviewing"
+    season.score_table = factories.score_table(season.bloc.province, status="open")
+    season.save()
+    return season
+
+
+@pytest.fixture
+def visit(reviewing, members, leader_officer):
+    """The second member, deputy of the bloc, goes to the third."""
+    (made,) = visits.plan(
+        reviewing,
+        [visits.Planned(members[2], members[1], visiting.DAY)],
+        by=leader_officer,
+        at=factories.NOON,
+    )
+    visits.edit(made, team="Trần Thị Mẫu, Phó Chủ tịch", by=leader_officer, at=factories.NOON)
+    return made
+
+
+@pytest.fixture
+def visitor(members, visit):
+    return factories.someone(members[1], "officer")
+
+
+@pytest.fixture
+def visited_report(reviewing, members):
+    report = reviewing.reports.create(
+        organisation=members[2], kind="annual", status="submitted", submitted_at=factories.NOON
+    )
+    report.scores.create(criterion=visiting.criterion("Chỉ tiêu"), level="own", base=8, at=factories.NOON)
+    report.results.create(target=reviewing.pledges.get().targets.get(), value=Decimal(47))
+    return report

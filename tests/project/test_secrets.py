@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import NoReverseMatch
 
 from blocs.models import Criterion
+from blocs.services import visit_minutes, visits
 from emulation.verdicts import Refused
 from tests import factories
 from tests.documents.reading import text_of
@@ -23,9 +24,12 @@ from tests.project.world import World
 
 pytestmark = pytest.mark.django_db
 POINTS = {"own": "73159.25", "checked": "82946.75"}
+FOUND = {"own": "61428.25", "other": "54317.75"}  # proposed by visiting teams
 MARKS = {
     "own points": r"73[.,]?159[.,]25",
     "checked points": r"82[.,]?946[.,]75",
+    "points proposed": r"61[.,]?428[.,]25|54[.,]?317[.,]75",
+    "what a visit found": "Matkiemtra",
     "reason": "Matlydo",
     "text": "Matbaocao",
     "note": "Matghichu",
@@ -42,6 +46,7 @@ LED_THERE = {
     "member.pk": "newcomer.pk",
     "scored_report.organisation_id": "newcomer.pk",
     "evidence.pk": "handed_in_evidence.pk",
+    "closed_visit.pk": "own_visit.pk",
 }
 
 
@@ -67,12 +72,41 @@ def world():
     evidence.criterion, evidence.name = world.scored_criterion, "Mattep.pdf"
     evidence.file.save("Mattep.pdf", ContentFile(b"%PDF-1.7 Matnoidung"), save=False)
     evidence.save()
+    _visit(world)
     return world
+
+
+def _visit(world):
+    """Found at the member itself, whose visit is not closed yet; and at the newcomer, with minutes issued."""
+    by = world.cast["leader_officer"]
+    for visit, points in zip((world.own_visit, world.visit), FOUND.values(), strict=True):
+        given = {"finding": "differs", "base": points, "why": "Matkiemtra", "note": "Matkiemtra"}
+        visit.findings.create(criterion=world.scored_criterion, at=factories.NOON, **given)
+        visit.conclusion = visit.answer = "Matkiemtra"
+        visit.save()
+    visits.agree_with_the_rest(world.visit, by=by)
+    visits.close(world.visit, by=by)
+    visit_minutes.issue(world.visit, online=False, by=by)
 
 
 @pytest.mark.parametrize("person", OTHERS)
 def test_nothing_is_shown_before_its_time(world, person):
     assert _met(world, person) == {}
+
+
+def test_the_visited_member_reads_its_own_visit_once_it_is_closed(world):
+    address = world.address("blocs:visit-detail", ("bloc.code", "report_season.year", "own_visit.pk"))
+    client = Client()
+    client.force_login(world.cast["head"])
+    assert "Matkiemtra" not in _shown(client.get(address))
+    by = world.cast["leader_officer"]
+    visits.agree_with_the_rest(world.own_visit, by=by)
+    visits.close(world.own_visit, by=by)
+
+    shown = _shown(client.get(address))
+
+    assert "Matkiemtra" in shown
+    assert not re.search(MARKS["checked points"], shown)
 
 
 def _met(world, person):

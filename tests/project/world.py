@@ -39,9 +39,10 @@ from tests.project.ballots import Ballots
 from tests.project.councils import Councils
 from tests.project.meetings import Meetings
 from tests.project.nominations import Nominations
+from tests.project.visits import Visits
 
 
-class World(Ballots, Councils, Meetings, Nominations):
+class World(Ballots, Councils, Meetings, Nominations, Visits):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:
@@ -140,6 +141,8 @@ class World(Ballots, Councils, Meetings, Nominations):
         self.nothing = token("")
         self.report = self._complete(self.member)
         self.handed_in = self._complete(self.newcomer, status="submitted", submitted_at=factories.NOON)
+        given = {"leader": self.leader, "deputy": self.deputy}
+        self.plan_visits(**given, member=self.member, newcomer=self.newcomer)
         self.evidence = self.report.evidence.get()
         self.handed_in_evidence = self.handed_in.evidence.get()
 

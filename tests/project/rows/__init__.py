@@ -17,6 +17,7 @@ from tests.project.rows.reports import REPORTS
 from tests.project.rows.scores import SCORES
 from tests.project.rows.signing import SIGNING
 from tests.project.rows.site import ACCOUNTS, SITE
+from tests.project.rows.visits import VISITS
 
 SUBJECTS = (
     SITE,
@@ -28,6 +29,7 @@ SUBJECTS = (
     PLEDGES,
     SCORES,
     REPORTS,
+    VISITS,
     SIGNING,
     MOVEMENTS,
     PAPERS,
