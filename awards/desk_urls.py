@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import desk
+from awards.views import desk, printing
 
 ONE = "proposals/<int:pk>/"
 KINDS = ("letter", "nominees", "summaries")
@@ -30,6 +30,12 @@ desk_urls = [
         for kind in KINDS
         for ending in ("pdf", "docx")
     ),
-    path(f"{ONE}whole.pdf", desk.whole, name="proposal-whole-pdf"),
+    path(f"{ONE}printing/", printing.detail, name="printing"),
+    path(f"{ONE}printing/start/", printing.start, name="printing-start"),
+    path(f"{ONE}printing/advance/", printing.advance, name="printing-advance"),
+    path(f"{ONE}printing/stop/", printing.stop, name="printing-stop"),
+    path(f"{ONE}printing/resume/", printing.resume, name="printing-resume"),
+    path(f"{ONE}whole.pdf", printing.whole, {"ending": "pdf"}, name="proposal-whole-pdf"),
+    path(f"{ONE}whole.zip", printing.whole, {"ending": "zip"}, name="proposal-whole-zip"),
     path(f"{ONE}proof/", desk.proof, name="proposal-proof"),
 ]

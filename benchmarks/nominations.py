@@ -100,7 +100,7 @@ def _kept() -> tuple[str, str]:
     )
 
 
-def fill() -> None:
+def fill(listed: int = LISTED) -> None:
     """One bloc of 500 members; each has a rating and a certificate for each of ten years."""
     from awards.models import Award, Honour, Nomination, Proposal, Recipient, YearRecord
     from blocs.models import Organisation, Season
@@ -144,5 +144,5 @@ def fill() -> None:
             proposal=proposal,
             place=place,
         )
-        for place, row in enumerate(recipients[:LISTED], start=1)
+        for place, row in enumerate(recipients[:listed], start=1)
     )

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 from PIL import Image
@@ -50,12 +52,20 @@ class Cover:
 
 
 def bound(cover: Cover, leaves: Sequence[Leaf]) -> bytes:
-    """The same leaves at the same time give the same bytes. One leaf at a time is held open."""
-    with pikepdf.new() as whole:
+    """The same leaves at the same time give the same bytes."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "bound.pdf"
+        bind(cover, leaves, into=made)
+        return made.read_bytes()
+
+
+def bind(cover: Cover, leaves: Sequence[Leaf], *, into: Path) -> None:
+    """Each leaf lies in a file until all is written, so that memory does not grow with their number."""
+    with TemporaryDirectory() as folder, pikepdf.new() as whole:
         starts: list[int] = []
-        for leaf in leaves:
+        for place, leaf in enumerate(leaves):
             starts.append(len(whole.pages))
-            with _pages(leaf, cover) as part:
+            with _pages(leaf, cover, Path(folder) / f"{place}.pdf") as part:
                 whole.pages.extend(part.pages)
         contents = _contents(cover, leaves, starts)
         with pikepdf.open(io.BytesIO(contents)) as first:
@@ -64,21 +74,26 @@ def bound(cover: Cover, leaves: Sequence[Leaf]) -> bytes:
                 whole.pages.insert(place, page)
         _bookmark(whole, leaves, [start + ahead for start in starts])
         _number(whole)
-        return _written(whole, cover)
+        _write(whole, cover, into)
 
 
-def _pages(leaf: Leaf, cover: Cover) -> pikepdf.Pdf:
+def _pages(leaf: Leaf, cover: Cover, at: Path) -> pikepdf.Pdf:
     content = leaf.read()
     try:
         if leaf.media_type == printing.PDF:
-            opened = pikepdf.open(io.BytesIO(content))
+            opened = _opened(content, at)
             if len(opened.pages):
                 return opened
         elif leaf.media_type.startswith("image/"):
-            return pikepdf.open(io.BytesIO(_picture(content)))
+            return _opened(_picture(content), at)
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError):
         pass  # damaged, or locked: named like what is no PDF
-    return pikepdf.open(io.BytesIO(_named(leaf, content, cover)))
+    return _opened(_named(leaf, content, cover), at)
+
+
+def _opened(content: bytes, at: Path) -> pikepdf.Pdf:
+    at.write_bytes(content)
+    return pikepdf.open(at, access_mode=pikepdf.AccessMode.stream)
 
 
 def _picture(content: bytes) -> bytes:
@@ -194,13 +209,11 @@ def _label(text: str) -> bytes:
     return rendering.label(text, *LABEL)
 
 
-def _written(whole: pikepdf.Pdf, cover: Cover) -> bytes:
+def _write(whole: pikepdf.Pdf, cover: Cover, into: Path) -> None:
     whole.docinfo["/Title"] = f"{cover.title}: {cover.abstract}"
     whole.docinfo["/CreationDate"] = f"D:{cover.at:%Y%m%d%H%M%S}Z"
     whole.Root.Lang = pikepdf.String("vi-VN")
-    made = io.BytesIO()
-    whole.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return made.getvalue()
+    whole.save(into, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def hashes(files: Iterable[tuple[str, bytes]]) -> Iterator[str]:

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -212,6 +214,16 @@ CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port, or a socket's
 # The secret around the urn of a secret ballot, outside the database: docs/ballots.md says what hangs on it.
 BALLOT_SECRET = env.str("BALLOT_SECRET", default=SECRET_KEY)
 BALLOT_PHRASE_COST = {"time_cost": 3, "memory_cost": 65536}  # of Argon2id, memory in KiB
+
+# Long work: by processes of `manage.py db_worker`, or step by step while its page is open.
+TASKS_IN_DATABASE = env.bool("TASKS_IN_DATABASE", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASKS_IN_DATABASE
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

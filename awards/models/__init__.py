@@ -21,6 +21,7 @@ from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from awards.models.meeting import AgendaItem, Attendance, Meeting, MeetingEvent
 from awards.models.nominations import Nomination, NominationEvent
 from awards.models.notices import Notice
+from awards.models.printing import PrintedReport, PrintRun
 from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
 
 __all__ = [
@@ -59,6 +60,8 @@ __all__ = [
     "Notice",
     "Option",
     "Part",
+    "PrintRun",
+    "PrintedReport",
     "Proposal",
     "ProposalEvent",
     "ProposedAward",

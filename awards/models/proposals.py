@@ -90,7 +90,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def for_listing(self) -> Self:
         return self.select_related(
-            "proposer__province", "season__bloc__province", "rule_set", "paper", "list_paper"
+            "proposer__province", "season__bloc__province", "rule_set", "paper"
         ).order_by("-year", "-pk")
 
     def for_desk(self) -> Self:
@@ -130,7 +130,6 @@ class Proposal(models.Model):
     opening = models.TextField(_("opening"), blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
-    list_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     sent_by = models.CharField(_("how it was sent"), max_length=9, choices=Way, blank=True)
     sent_note = models.CharField(_("number of the receipt or message"), max_length=250, blank=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from awards.ballot_papers import tally_minutes
 from awards.documents import achievements, common, proposals
@@ -28,6 +30,7 @@ from documents.selectors import newest_file
 from documents.wording import file_name
 from emulation.models import User
 
+Printed = Mapping[int, Callable[[], bytes]]  # reports that were printed before, by key of the nomination
 DAY_ONE = (1980, 1, 1, 0, 0, 0)  # of every file in a package, so that the same files pack alike
 
 
@@ -65,7 +68,7 @@ def dossier(nomination: Nomination, *, on: date) -> bytes:
     return binding.bound(cover, list(_dossier(nomination, on=on)))
 
 
-def everything(proposal: Proposal, *, on: date) -> bytes:
+def everything(proposal: Proposal, *, on: date, into: Path, printed: Printed) -> None:
     """The whole submission: letter with its list, summaries, minutes, scores, the dossier of each nominee."""
     cover = Cover(
         title="HỒ SƠ TRÌNH KHEN THƯỞNG",
@@ -75,15 +78,40 @@ def everything(proposal: Proposal, *, on: date) -> bytes:
         format=proposal.proposer.format_profile.format(),
         notice=_notice(proposal.season),
     )
-    return binding.bound(cover, list(_submission(proposal, on=on)))
+    binding.bind(cover, list(_submission(proposal, on=on, printed=printed)), into=into)
+
+
+def everything_packed(proposal: Proposal, *, on: date, into: Path, printed: Printed) -> None:
+    """The letter, and a folder for each nominee with its report and the originals, one file at a time."""
+    manifest: list[str] = []
+    with zipfile.ZipFile(into, "w") as whole:
+        for name, read in _packed(proposal, on=on, printed=printed):
+            content = read()
+            whole.writestr(_entry(name), content)
+            manifest.append(f"{hashlib.sha256(content).hexdigest()}  {name}")
+        whole.writestr(_entry("SHA256SUMS.txt"), "\n".join(manifest) + "\n")
+
+
+def _packed(proposal: Proposal, *, on: date, printed: Printed) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    yield "00-to-trinh-va-danh-sach.pdf", partial(letter_bytes, proposal, on=on)
+    for place, line in enumerate(lines_of(proposal, on=on), start=1):
+        nomination = line.nomination
+        folder = f"{place:03d}-{file_name(common.full_name(nomination.recipient, on=on), '').rstrip('.')}"
+        yield f"{folder}/00-bao-cao-thanh-tich.pdf", _report(nomination, on, printed)
+        yield from ((f"{folder}/{name}", partial(_read, file)) for name, file in _originals(nomination))
+
+
+def _originals(nomination: Nomination) -> Iterator[tuple[str, DossierFile]]:
+    """Under names that no other file has."""
+    for place, file in enumerate(nomination.files.live(), start=1):
+        stem, _dot, ending = file.name.rpartition(".")
+        yield f"{place:02d}-{file_name(f'{file.part} {stem}', ending.lower())}", file
 
 
 def package(nomination: Nomination, *, on: date) -> bytes:
     """The report and the originals as they were sent, with a manifest of their hashes."""
     packed = [("00-bao-cao-thanh-tich.pdf", rendering.pdf(achievement_report(nomination, on=on)))]
-    for place, file in enumerate(nomination.files.live(), start=1):
-        stem, _dot, ending = file.name.rpartition(".")
-        packed.append((f"{place:02d}-{file_name(f'{file.part} {stem}', ending.lower())}", _read(file)))
+    packed += [(name, _read(file)) for name, file in _originals(nomination)]
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as whole:
         for name, content in packed:
@@ -114,7 +142,7 @@ def _dossier(nomination: Nomination, *, on: date) -> Iterator[Leaf]:
         yield from (_sent(file) for file in files if file.part == part)
 
 
-def _submission(proposal: Proposal, *, on: date) -> Iterator[Leaf]:
+def _submission(proposal: Proposal, *, on: date, printed: Printed) -> Iterator[Leaf]:
     number = f" số {proposal.paper.number_text}" if proposal.paper else ""
     yield Leaf(f"Tờ trình{number} và danh sách đề nghị", partial(letter_bytes, proposal, on=on))
     lines = lines_of(proposal, on=on)
@@ -127,7 +155,7 @@ def _submission(proposal: Proposal, *, on: date) -> Iterator[Leaf]:
     for line in lines:
         nomination = line.nomination
         name = f"{common.full_name(nomination.recipient, on=on)}: {nomination.award.name}"
-        yield Leaf(name, partial(_report_bytes, nomination, on))
+        yield Leaf(name, _report(nomination, on, printed))
         yield from (_sent(file, level=2) for file in nomination.files.live())
 
 
@@ -155,6 +183,10 @@ def _ranking(season: Season, *, on: date) -> Iterator[Leaf]:
 def _sent(file: DossierFile, level: int = 1) -> Leaf:
     title = f"{common.PARTS[Part(file.part)]}: {file.name}"
     return Leaf(title, partial(_read, file), file.media_type, level)
+
+
+def _report(nomination: Nomination, on: date, printed: Printed) -> Callable[[], bytes]:
+    return printed.get(nomination.pk) or partial(_report_bytes, nomination, on)
 
 
 def _report_bytes(nomination: Nomination, on: date) -> bytes:

@@ -29,7 +29,7 @@ from emulation.verdicts import Verdict, unless
 
 State = Proposal.State
 UNDER_WAY = frozenset({Nomination.State.PROPOSED, Nomination.State.RECEIVED})
-FOREIGN = ["province", "season", "proposer", "rule_set", "paper", "list_paper"]
+FOREIGN = ["province", "season", "proposer", "rule_set", "paper"]
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ from blocs.services import evidence
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
 from documents.views.files import document_response
-from documents.wording import file_name
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Refused, Verdict
 
@@ -57,7 +56,7 @@ def proposal_index(request: HttpRequest) -> HttpResponseBase:
     return render(request, "awards/proposal_index.html", context)
 
 
-def _desk(request: HttpRequest, pk: int) -> Desk:
+def desk_of(request: HttpRequest, pk: int) -> Desk:
     someone = me(request)
     rows = (
         Proposal.objects.visible_to(someone)
@@ -69,7 +68,7 @@ def _desk(request: HttpRequest, pk: int) -> Desk:
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     return render(request, "awards/proposal_detail.html", {"desk": desk, "proposal": desk.proposal})
 
 
@@ -102,7 +101,7 @@ def begin_own(request: SignedInRequest) -> HttpResponse:
 
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     proposal = desk.proposal
     names = ("addressees", "grounds", "opening")
     form = forms_of.LetterForm(
@@ -118,7 +117,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def choose(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     possible = Nomination.objects.filter(pk__in=[row.pk for row in desk.possible]).for_listing()
     form = forms_of.ChooseForm(request.POST, possible=possible)
     if not form.is_valid():
@@ -133,7 +132,7 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def drop(request: SignedInRequest, pk: int, nomination: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     found = get_object_or_404(desk.proposal.nominations.for_listing(), pk=nomination)
     found.proposal = desk.proposal
     with telling(request, _("The nomination is taken off the list.")):
@@ -143,7 +142,7 @@ def drop(request: SignedInRequest, pk: int, nomination: int) -> HttpResponse:
 
 @require_POST
 def issue(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     with telling(request, _("The letter has its number; its bytes are kept.")):
         letters.issue(desk.proposal, by=request.user)
     return redirect(desk.proposal)
@@ -151,14 +150,14 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def have_signed(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     with telling(request, _("The letter has its number and waits for the head's signature.")):
         letters.have_signed(desk.proposal, by=request.user)
     return redirect(desk.proposal)
 
 
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     form = forms_of.SendForm(
         request.POST or None, request.FILES or None, initial={"way": "site", "on": desk.someone.on}
     )
@@ -176,7 +175,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def receive(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     form = forms_of.ReceiveForm(request.POST or None, initial={"on": desk.someone.on})
     if request.method == "POST" and form.is_valid():
         with answering(form):
@@ -187,7 +186,7 @@ def receive(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     form = forms_of.ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with answering(form):
@@ -199,14 +198,14 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def appraise(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     with telling(request, _("The appraisal is closed; the proposal goes to the council.")):
         proposals.appraise(desk.proposal, by=request.user)
     return redirect(desk.proposal)
 
 
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     form = forms_of.AskForm(
         request.POST or None,
         nominations=Nomination.objects.filter(proposal=desk.proposal).for_listing(),
@@ -221,7 +220,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def answer(request: SignedInRequest, pk: int, concurrence: int) -> HttpResponse:
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     found = get_object_or_404(Concurrence, proposal=desk.proposal, pk=concurrence)
     found.proposal = desk.proposal
     form = forms_of.AnswerForm(request.POST or None, initial={"answered_on": desk.someone.on})
@@ -236,21 +235,14 @@ def answer(request: SignedInRequest, pk: int, concurrence: int) -> HttpResponse:
 
 def paper(request: HttpRequest, pk: int, kind: str, ending: str) -> HttpResponse:
     """The issued letter as its kept bytes; all else printed as it stands."""
-    desk = _desk(request, pk)
+    desk = desk_of(request, pk)
     if kind == "letter" and ending == "pdf" and desk.proposal.paper is not None:
         return _bytes(binding.letter_bytes(desk.proposal, on=desk.someone.on), desk.proposal.paper.file_name)
     return document_response(PAPERS[kind](desk.proposal, on=desk.someone.on), ending)
 
 
-def whole(request: HttpRequest, pk: int) -> HttpResponse:
-    desk = _desk(request, pk)
-    return _bytes(
-        binding.everything(desk.proposal, on=desk.someone.on), file_name(f"Ho so trinh {pk}", "pdf")
-    )
-
-
 def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
-    proposal = _desk(request, pk).proposal
+    proposal = desk_of(request, pk).proposal
     if not proposal.proof:
         raise Http404
     response = FileResponse(

@@ -3,16 +3,20 @@
 import logging
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
+LONGEST_WAIT = timedelta(minutes=5)
 
 
 def database_answers() -> None:
@@ -33,7 +37,18 @@ def storage_keeps() -> None:
         raise OSError("The storage gave back something else than was written.")
 
 
-PARTS: dict[str, Callable[[], None]] = {"database": database_answers, "storage": storage_keeps}
+def worker_takes_up() -> None:
+    """Long work may wait for its turn, but not for minutes; without workers, nothing is ever put down."""
+    since = timezone.now() - LONGEST_WAIT
+    if DBTaskResult.objects.ready().filter(enqueued_at__lt=since).exists():
+        raise OSError("Long work waits, and no `manage.py db_worker` takes it up.")
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "database": database_answers,
+    "storage": storage_keeps,
+    "worker": worker_takes_up,
+}
 
 
 @login_not_required

@@ -168,10 +168,12 @@ def test_the_letter_counts_by_award_and_lists_across_the_sheet(season, members, 
     assert sizes == [False, True] or sizes == [False, False, True]
 
 
-def test_everything_of_a_submission_is_one_file(season, members, leader_head):
+def test_everything_of_a_submission_is_one_file(season, members, leader_head, tmp_path):
     proposal = proposed(season, members[:2], by=leader_head)
 
-    with pikepdf.open(io.BytesIO(binding.everything(proposal, on=DAY))) as whole:
+    binding.everything(proposal, on=DAY, into=tmp_path / "whole.pdf", printed={})
+
+    with pikepdf.open(tmp_path / "whole.pdf") as whole:
         titles = outline(whole)
 
     assert titles[:3] == ["Mục lục", "Tờ trình và danh sách đề nghị", "Tóm tắt thành tích"]

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 
 @pytest.fixture
@@ -13,7 +17,7 @@ def test_health_says_that_all_is_well_to_anybody(client, db):
     response = client.get(reverse("health"))
 
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "database": "ok", "storage": "ok"}
+    assert response.json() == {"status": "ok", "database": "ok", "storage": "ok", "worker": "ok"}
     assert "no-store" in response["Cache-Control"]
 
 
@@ -29,14 +33,24 @@ def test_health_answers_503_without_a_database_and_does_not_say_why(client, lost
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"status": "down", "database": "down", "storage": "ok"}
+    assert response.json() == {"status": "down", "database": "down", "storage": "ok", "worker": "down"}
 
 
 def test_health_answers_503_without_a_storage(client, db, lost_storage):
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"status": "down", "database": "ok", "storage": "down"}
+    assert response.json() == {"status": "down", "database": "ok", "storage": "down", "worker": "ok"}
+
+
+def test_health_answers_503_while_nobody_takes_up_long_work(client, db):
+    work = DBTaskResult.objects.create(task_path="x.y", backend_name="default", args_kwargs={})
+    DBTaskResult.objects.filter(pk=work.pk).update(enqueued_at=timezone.now() - timedelta(minutes=6))
+
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "down", "database": "ok", "storage": "ok", "worker": "down"}
 
 
 def test_health_is_only_asked(client, db):

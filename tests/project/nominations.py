@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from awards.models import Ballot, DossierFile, Nomination, Option, Proposal
-from awards.services import concurrences, nominations, proposals
+from awards.models import Ballot, DossierFile, Nomination, Option, PrintRun, Proposal
+from awards.services import concurrences, nominations, printing, proposals
 from tests.awards import nominees
 
 
@@ -60,6 +60,21 @@ class Nominations:
     @cached_property
     def listed_nomination(self) -> Nomination:
         return self.draft_proposal.nominations.order_by("place")[0]
+
+    @cached_property
+    def running_printing(self) -> PrintRun:
+        return printing.start(self.draft_proposal, by=self.cast["leader_head"], at=timezone.now())
+
+    @cached_property
+    def stopped_printing(self) -> PrintRun:
+        printing.stop(self.running_printing, by=self.cast["leader_head"], at=timezone.now())
+        return self.running_printing
+
+    @cached_property
+    def printed(self) -> PrintRun:
+        while printing.step(self.running_printing, turn=self.running_printing.turn):
+            pass
+        return self.running_printing
 
     @cached_property
     def issued_proposal(self) -> Proposal:

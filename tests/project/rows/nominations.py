@@ -130,6 +130,12 @@ NOMINATIONS: dict[str, list[Row]] = {
     "awards:proposal-nominees-docx": [drafts_paper()],
     "awards:proposal-summaries-pdf": [drafts_paper()],
     "awards:proposal-summaries-docx": [drafts_paper()],
-    "awards:proposal-whole-pdf": [drafts_paper()],
+    "awards:proposal-whole-pdf": [Row(LEADERS | WATCHERS, args=("printed.proposal_id",))],
+    "awards:proposal-whole-zip": [Row(LEADERS | WATCHERS, args=("printed.proposal_id",))],
+    "awards:printing": [drafts_paper()],
+    "awards:printing-start": [button("draft_proposal.pk", by=LEADERS | STANDING)],
+    "awards:printing-advance": [button("running_printing.proposal_id", by=LEADERS | STANDING)],
+    "awards:printing-stop": [button("running_printing.proposal_id", by=LEADERS | STANDING)],
+    "awards:printing-resume": [button("stopped_printing.proposal_id", by=LEADERS | STANDING)],
     "awards:proposal-proof": [Row(MEMBERS | WATCHERS, args=("sent_proposal.pk",))],
 }
