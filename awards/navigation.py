@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from awards.rules.rights import Act, may
 from blocs.selectors import people
 from emulation import navigation
 from emulation.models import User
@@ -16,6 +17,10 @@ def _sees_honours(user: User) -> bool:
 
 def _watches(user: User) -> bool:
     return bool(people.person(user, on=timezone.localdate()).whole_provinces)
+
+
+def _edits_rules(user: User) -> bool:
+    return bool(may(Act.EDIT_RULES, people.all_seats(people.person(user, on=timezone.localdate()))))
 
 
 def register() -> None:
@@ -51,6 +56,14 @@ def register() -> None:
             "award",
             ("awards:recipient", "awards:honour", "awards:organisation-honours"),
             _sees_honours,
+        ),
+        Entry(
+            68,
+            _("Rules of awards"),
+            "awards:rule-set-list",
+            "journal-text",
+            ("awards:rule",),
+            _edits_rules,
         ),
         Entry(
             58,

@@ -7,6 +7,7 @@ from awards.council_urls import council_urls
 from awards.desk_urls import desk_urls
 from awards.meeting_urls import meeting_urls
 from awards.nomination_urls import nomination_urls
+from awards.rule_urls import rule_urls
 from awards.views import honour_forms, honours, proposals
 
 app_name = "awards"
@@ -18,6 +19,7 @@ urlpatterns = [
     *desk_urls,
     *nomination_urls,
     *council_urls,
+    *rule_urls,
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
     path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),

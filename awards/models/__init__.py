@@ -1,6 +1,6 @@
 from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
 from awards.models.ballot_rules import BallotRule, BallotRuleChange
-from awards.models.catalogue import Award, AwardRule, RuleSet
+from awards.models.catalogue import Award, AwardRule, Confidence, RuleSet
 from awards.models.council import (
     CouncilEvent,
     CouncilOpinion,
@@ -23,6 +23,7 @@ from awards.models.nominations import Nomination, NominationEvent
 from awards.models.notices import Notice
 from awards.models.printing import PrintedReport, PrintRun
 from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
+from awards.models.rule_changes import RuleSetEvent
 
 __all__ = [
     "AgendaItem",
@@ -37,6 +38,7 @@ __all__ = [
     "BoardMember",
     "CertificateLayout",
     "Concurrence",
+    "Confidence",
     "Correction",
     "CouncilEvent",
     "CouncilOpinion",
@@ -70,6 +72,7 @@ __all__ = [
     "RecipientEvent",
     "RecipientKind",
     "RuleSet",
+    "RuleSetEvent",
     "Scope",
     "YearRecord",
 ]

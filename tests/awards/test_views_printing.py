@@ -23,8 +23,8 @@ def page_of(client, proposal):
     return client.get(reverse("awards:printing", args=[proposal.pk])).content.decode()
 
 
-def test_the_page_prints_step_by_step_while_it_is_open(client, proposal, leader_head):
-    client.force_login(leader_head)
+def test_the_page_prints_step_by_step_while_it_is_open(client, sign_in, proposal, leader_head):
+    sign_in(leader_head)
     assert "Nothing has been printed yet" in page_of(client, proposal)
     ask(client, "printing-start", proposal)
     said = [ask(client, "printing-advance", proposal, hx_request="true").content.decode() for _ in range(3)]
@@ -35,8 +35,8 @@ def test_the_page_prints_step_by_step_while_it_is_open(client, proposal, leader_
     assert reverse("awards:proposal-whole-pdf", args=[proposal.pk]) in said[2]
 
 
-def test_a_printing_can_be_stopped_and_gone_on_with(client, proposal, leader_head):
-    client.force_login(leader_head)
+def test_a_printing_can_be_stopped_and_gone_on_with(client, sign_in, proposal, leader_head):
+    sign_in(leader_head)
     ask(client, "printing-start", proposal)
     ask(client, "printing-advance", proposal)
     ask(client, "printing-stop", proposal)
@@ -48,8 +48,8 @@ def test_a_printing_can_be_stopped_and_gone_on_with(client, proposal, leader_hea
     assert "1 of 2 reports are printed." in page_of(client, proposal)
 
 
-def test_the_file_is_there_once_all_is_printed(client, proposal, leader_head):
-    client.force_login(leader_head)
+def test_the_file_is_there_once_all_is_printed(client, sign_in, proposal, leader_head):
+    sign_in(leader_head)
     address = reverse("awards:proposal-whole-pdf", args=[proposal.pk])
     assert client.get(address).headers["Location"] == reverse("awards:printing", args=[proposal.pk])
     run = printing.start(proposal, by=leader_head, at=NOON)
@@ -64,8 +64,8 @@ def test_the_file_is_there_once_all_is_printed(client, proposal, leader_head):
     assert "attachment" in package.headers["Content-Disposition"]
 
 
-def test_a_letter_issued_after_the_printing_is_told_of(client, proposal, leader_head):
-    client.force_login(leader_head)
+def test_a_letter_issued_after_the_printing_is_told_of(client, sign_in, proposal, leader_head):
+    sign_in(leader_head)
     printing.start(proposal, by=leader_head, at=NOON + timedelta(minutes=1))
     assert "Print again before you send it" not in page_of(client, proposal)
 
@@ -74,11 +74,11 @@ def test_a_letter_issued_after_the_printing_is_told_of(client, proposal, leader_
     assert "Print again before you send it" in page_of(client, proposal)
 
 
-def test_nobody_takes_what_is_not_shown_to_him(client, proposal, leader_head, head):
+def test_nobody_takes_what_is_not_shown_to_him(client, sign_in, proposal, leader_head, head):
     run = printing.start(proposal, by=leader_head, at=NOON)
     while printing.step(run, turn=run.turn, at=NOON):
         pass
-    client.force_login(head)
+    sign_in(head)
 
     for name in ("printing", "proposal-whole-pdf", "proposal-whole-zip"):
         assert client.get(reverse(f"awards:{name}", args=[proposal.pk])).status_code == 404

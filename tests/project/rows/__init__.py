@@ -14,6 +14,7 @@ from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
 from tests.project.rows.reports import REPORTS
+from tests.project.rows.rules import RULES
 from tests.project.rows.scores import SCORES
 from tests.project.rows.signing import SIGNING
 from tests.project.rows.site import ACCOUNTS, SITE
@@ -39,5 +40,6 @@ SUBJECTS = (
     MEETINGS,
     NOMINATIONS,
     COUNCIL,
+    RULES,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}
