@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0014_list_paper_was_never_used"),
+        ("awards", "0015_list_paper_was_never_used"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0012_length_of_steps"),
+        ("awards", "0013_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0013_printing_in_the_background"),
+        ("awards", "0014_printing_in_the_background"),
     ]
 
     operations = [
