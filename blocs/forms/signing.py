@@ -63,6 +63,15 @@ class DeclineForm(ReasonForm):
     )
 
 
+class WithdrawForm(ReasonForm):
+    reason = ParagraphsField(
+        label=_("Why you withdraw your signature"),
+        max_length=1000,
+        rows=4,
+        help_text=_("All who were asked to sign can read it."),
+    )
+
+
 class MoreTimeForm(forms.Form):
     until = LastDayField(label=_("Last day for signing"))
     helper = helper(tag=False)

@@ -122,6 +122,10 @@ class Board:
         return [row for row in self.rows if row.signer.state in machinery.GONE]
 
     @property
+    def withdrawn(self) -> list[Row]:
+        return [row for row in self.rows if row.signer.state == State.WITHDRAWN]
+
+    @property
     def mine(self) -> list[Row]:
         """Those for which the reader is to sign, first of all where nothing is in the way."""
         return [row for row in self.rows if row.mine and row.waits and self.is_open]

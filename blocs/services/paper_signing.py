@@ -137,6 +137,13 @@ def decline(signer: Signer, *, reason: str, by: User, at: datetime | None = None
     letters.declined(signer)
 
 
+def withdraw(signer: Signer, *, reason: str, by: User, at: datetime | None = None) -> None:
+    """The signature stays in the file, which is never in force then. Who opened the signing is told."""
+    reading.verdict_of_mandate(signer, by, on=timezone.localdate(at)).or_refuse()
+    if machinery.withdraw(signer, reason=reason, by=by, at=at):
+        letters.withdrawn(signer)
+
+
 def stop(request: SignatureRequest, *, reason: str, by: User, at: datetime | None = None) -> None:
     """Nobody signs any more; the paper is void and says why. The caller has looked who may."""
     with transaction.atomic():

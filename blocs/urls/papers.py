@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{OWN}/sign/paper.pdf", paper_signing.pdf, name="paper-sign-pdf"),
     path(f"{OWN}/receipt/", paper_signing.receipt, name="paper-receipt"),
     path(f"{OWN}/decline/", paper_signing.decline, name="paper-decline"),
+    path(f"{OWN}/withdraw/", paper_signing.withdraw, name="paper-withdraw"),
     path(f"{OWN}/token/", paper_signing.token, name="paper-token"),
     path(f"{OWN}/token/file/", paper_signing.take_file, name="paper-token-file"),
     path(f"{OWN}/token/give-back/", paper_signing.give_back, name="paper-token-give-back"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{PLACE}/sign/", signing_hands.sign, name="signing-sign"),
     path(f"{PLACE}/receipt/", signing_hands.receipt, name="signing-receipt"),
     path(f"{PLACE}/decline/", signing_hands.decline, name="signing-decline"),
+    path(f"{PLACE}/withdraw/", signing_hands.withdraw, name="signing-withdraw"),
     path(f"{PLACE}/replace/", signing_board.replace, name="signing-replace"),
     path("trusted-authorities/", trust.root_list, name="trust-list"),
     path("trusted-authorities/new/", trust.new, name="trust-new"),

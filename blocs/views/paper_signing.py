@@ -1,4 +1,4 @@
-"""Signing a paper that one is asked to sign: read it, sign with the PIN or a token, decline."""
+"""Signing a paper that one is asked to sign: read it, sign with the PIN or a token, decline, withdraw."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from blocs.forms.signing import DeclineForm, PinForm, SignedFileForm
+from blocs.forms.signing import DeclineForm, PinForm, SignedFileForm, WithdrawForm
 from blocs.selectors import paper_signing as reading
 from blocs.selectors.signing import lease_of
 from blocs.services import paper_signing
@@ -93,7 +93,9 @@ def receipt(request: SignedInRequest, code: str) -> HttpResponse:
     signature = signer.signatures.select_related("revision").first()
     if signature is None:
         return redirect("blocs:paper-sign", code)
-    return render(request, "blocs/paper_receipt.html", _context(signer, signature=signature))
+    can_withdraw = rules.can_withdraw(signer.request, signer, user_id=signer.user_id)
+    context = _context(signer, signature=signature, can_withdraw=can_withdraw)
+    return render(request, "blocs/paper_receipt.html", context)
 
 
 @never_cache
@@ -107,6 +109,23 @@ def decline(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect("blocs:start")
     verdict = rules.can_decline(signer.request, signer, user_id=request.user.pk)
     return render(request, "blocs/paper_decline.html", _context(signer, form=form, verdict=verdict))
+
+
+@never_cache
+def withdraw(request: SignedInRequest, code: str) -> HttpResponse:
+    """What becomes of the paper and of the others' signatures, then the reason."""
+    signer = _own(request, code)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            paper_signing.withdraw(signer, by=request.user, **form.cleaned_data)
+            messages.success(
+                request, _("Your signature is withdrawn. Who had the paper signed has been told.")
+            )
+            return redirect("blocs:start")
+    verdict = rules.can_withdraw(signer.request, signer, user_id=request.user.pk)
+    verdict = verdict and reading.verdict_of_mandate(signer, request.user, on=timezone.localdate())
+    return render(request, "blocs/paper_withdraw.html", _context(signer, form=form, verdict=verdict))
 
 
 @never_cache

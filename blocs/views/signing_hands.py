@@ -1,4 +1,4 @@
-"""Where the head of a member reads the paper, and signs or declines."""
+"""Where the head of a member reads the paper, and signs, declines, or withdraws the signature."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from blocs.forms.signing import DeclineForm, PinForm
+from blocs.forms.signing import DeclineForm, PinForm, WithdrawForm
 from blocs.selectors import pledges as reading_pledges
 from blocs.selectors import signing as reading
 from blocs.selectors.signing import Board, Row
@@ -77,6 +77,7 @@ def receipt(request: HttpRequest, code: str, year: int, member: str) -> HttpResp
     if signature is None:
         return redirect("blocs:signing-board", code, year)
     context = {"pledge": pledge, "season": pledge.season, "board": board, "row": row, "signature": signature}
+    context["can_withdraw"] = rules.can_withdraw(board.request, row.signer, user_id=row.signer.user_id)
     return render(request, "blocs/signing_receipt.html", context)
 
 
@@ -94,3 +95,23 @@ def decline(request: SignedInRequest, code: str, year: int, member: str) -> Http
     verdict = rules.can_decline(board.request, row.signer, user_id=request.user.pk)
     context = {"pledge": pledge, "season": pledge.season, "row": row, "form": form, "verdict": verdict}
     return render(request, "blocs/signing_decline.html", context)
+
+
+@never_cache
+def withdraw(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
+    """What becomes of the paper and of the others' signatures, then the reason."""
+    pledge, board, row = own_place(request, code, year, member)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            signing.withdraw(
+                pledge, row.signer, row.organisation, by=request.user, reason=form.cleaned_data["reason"]
+            )
+            messages.success(
+                request, _("Your signature is withdrawn. The bloc leader has been told, and why.")
+            )
+            return redirect("blocs:signing-board", code, year)
+    verdict = rules.can_withdraw(board.request, row.signer, user_id=request.user.pk)
+    verdict = verdict and reading.verdict_on_page(pledge, row, me(request))
+    context = {"pledge": pledge, "season": pledge.season, "board": board, "row": row, "form": form}
+    return render(request, "blocs/signing_withdraw.html", context | {"verdict": verdict})

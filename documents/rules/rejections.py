@@ -17,6 +17,10 @@ WORDS: dict[str, Promise] = {
     "NOT_YOURS": _("This place on the paper is for somebody else to sign."),
     "ALREADY_SIGNED": _("You have signed this paper already."),
     "NOT_OPEN": _("This paper is not open for signatures: %(state)s."),
+    "IN_FORCE": _(
+        "All have signed, and the paper is in force: no signature can be withdrawn from it any more. Whoever "
+        "wants a change asks the leader for a new version, which all sign again."
+    ),
     "CONTENT_CHANGED": _("There is a new version of this paper. Open and read it before you sign."),
     "DEADLINE_PASSED": _("The time for signing ran out on %(day)s. Ask the leader for more time."),
     # the key

@@ -26,6 +26,7 @@ LEASES = {  # how long the file is kept for one signature
 }
 WAITING = frozenset({Signer.State.WAITING, Signer.State.INVITED, Signer.State.VIEWED})
 GONE = frozenset({Signer.State.DECLINED, Signer.State.WITHDRAWN})
+DONE = frozenset({State.COMPLETED, State.SEALED, State.IN_INK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def can_decline(request: SignatureRequest, signer: Signer, *, user_id: int) -> V
 
 def can_withdraw(request: SignatureRequest, signer: Signer, *, user_id: int) -> Verdict:
     """Before the last one has signed; after that the paper is in force."""
+    if signer.user_id == user_id and request.state in DONE:
+        return Verdict((words("IN_FORCE"),))
     return (
         unless(signer.user_id == user_id, words("NOT_YOURS"))
         & unless(request.state == State.SIGNING, words("NOT_OPEN", state=request.get_state_display()))

@@ -1,7 +1,10 @@
 """People with certificates, and papers for them to sign."""
 
+from io import BytesIO
+
 from asn1crypto import pem
 from django.utils import timezone
+from PIL import Image
 
 from documents.models import SignatureRequest
 from documents.services import authority, certificates, signing
@@ -110,3 +113,10 @@ def another_root():
     """The certificate of an authority of others, in DER."""
     key, now = new_key(), timezone.now()
     return certificates_made.der(certificates_made.root(key, certificates_made.name_of("CA khác"), now))
+
+
+def scan():
+    """Of a paper that was signed by hand."""
+    made = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(made, "PNG")
+    return made.getvalue()

@@ -1,6 +1,5 @@
 """Signatures that are not made here: with a token of one's own, and in ink; and what the log says of all."""
 
-import io
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from PIL import Image
 
 from documents import append_only
 from documents.models import (
@@ -148,15 +146,9 @@ def test_the_file_of_another_paper_is_not_taken(signer, token, state):
 # In ink
 
 
-def scan_of():
-    made = io.BytesIO()
-    Image.new("RGB", (60, 80), "white").save(made, "PNG")
-    return made.getvalue()
-
-
 def test_a_scan_that_the_leader_certifies_puts_the_paper_in_force_as_signed_in_ink(signer, request_, client):
     copy = signing.certify_ink(
-        request_, scan_of(), signed_on=date(2024, 2, 5), as_="Chủ tịch, Khối trưởng", by=signer.user
+        request_, cast.scan(), signed_on=date(2024, 2, 5), as_="Chủ tịch, Khối trưởng", by=signer.user
     )
 
     request_.refresh_from_db()
@@ -167,7 +159,7 @@ def test_a_scan_that_the_leader_certifies_puts_the_paper_in_force_as_signed_in_i
     page = client.get(request_.paper.get_absolute_url()).content.decode()
     assert "Đây không phải chữ ký số" in page
     with pytest.raises(Refused):
-        signing.certify_ink(request_, scan_of(), signed_on=date(2024, 2, 5), as_="Chủ tịch", by=signer.user)
+        signing.certify_ink(request_, cast.scan(), signed_on=date(2024, 2, 5), as_="Chủ tịch", by=signer.user)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +173,7 @@ def test_a_scan_that_the_leader_certifies_puts_the_paper_in_force_as_signed_in_i
     ],
 )
 def test_what_is_no_scan_or_not_certified_is_not_taken(signer, request_, changes):
-    said = {"scan": scan_of(), "signed_on": date(2024, 2, 5), "as_": "Chủ tịch"} | changes
+    said = {"scan": cast.scan(), "signed_on": date(2024, 2, 5), "as_": "Chủ tịch"} | changes
 
     with pytest.raises(ValidationError):
         signing.certify_ink(request_, said.pop("scan"), by=signer.user, **said)

@@ -33,7 +33,7 @@ from documents.services import authority
 from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes
-from tests.documents.signing_cast import another_root, enrol
+from tests.documents.signing_cast import PIN, another_root, enrol
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
 from tests.project.councils import Councils
@@ -256,13 +256,17 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
             self._have_it_signed(status)
 
     def _have_it_signed(self, status: str) -> None:
-        """`enrolled`: the member's head has a certificate; `out`: and the file; `declined`: does not sign."""
+        """`enrolled`: the member's head has a certificate; `out`: and the file; `half`: signed."""
         request = signing.begin(self.pledge, by=self.cast["leader_head"])
         if status == "enrolled":
             enrol(self.head)
         place = self.pledge, request.signers.get(user=self.head), self.member
         if status == "declined":
             signing.decline(*place, reason="Chưa thống nhất.", by=self.head)
+        elif status == "half":
+            enrol(self.head)
+            seen = request.paper.content_hash
+            signing.sign(*place, by=self.head, pin=PIN, seen=seen)
         elif status == "out":
             signing.take_file(*place, by=self.head)
         elif status in ("ink", "amended", "late"):

@@ -15,7 +15,7 @@ from blocs.services.signing.course import (
     replace,
     void,
 )
-from blocs.services.signing.hands import bring_file, decline, give_back, sign, take_file, view
+from blocs.services.signing.hands import bring_file, decline, give_back, sign, take_file, view, withdraw
 from blocs.services.signing.opening import begin
 from blocs.services.signing.reminding import remind_missing
 from documents.services import signing as machinery
@@ -41,4 +41,5 @@ __all__ = [
     "take_file",
     "view",
     "void",
+    "withdraw",
 ]

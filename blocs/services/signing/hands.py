@@ -1,4 +1,4 @@
-"""What the head of a member does: opens the paper, signs, declines."""
+"""What the head of a member does: opens the paper, signs, declines, withdraws the signature."""
 
 from __future__ import annotations
 
@@ -82,3 +82,18 @@ def decline(
     may_sign_today(pledge, signer, organisation, by, timezone.localdate(at))
     machinery.decline(signer, reason=reason, by=by, at=at)
     letters.declined(signer)
+
+
+def withdraw(
+    pledge: Pledge,
+    signer: Signer,
+    organisation: Organisation,
+    *,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+) -> None:
+    """Take the signature back while others are missing. It stays in the file, never in force from then on."""
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate(at))
+    if machinery.withdraw(signer, reason=reason, by=by, at=at):
+        letters.withdrawn(signer)

@@ -41,11 +41,19 @@ def receipt(signature: Signature) -> None:
 
 
 def declined(signer: Signer) -> None:
-    """To the head who leads the bloc, or to who had the paper signed: who decides how to go on."""
+    _to_who_decides(signer, "declined", lambda: _("Declined to sign: %(paper)s"))
+
+
+def withdrawn(signer: Signer) -> None:
+    _to_who_decides(signer, "withdrawn", lambda: _("Signature withdrawn: %(paper)s"))
+
+
+def _to_who_decides(signer: Signer, name: str, subject: Subject) -> None:
+    """The head who leads the bloc, or who had the paper signed."""
     leader = signer.request.signers.filter(role=Signer.Role.LEADER).select_related("user").first()
     told = leader.user if leader is not None and leader != signer else signer.request.opened_by
     if told is not None:
-        _send(told, signer.request, "declined", lambda: _("Declined to sign: %(paper)s"), signer=signer)
+        _send(told, signer.request, name, subject, signer=signer)
 
 
 def stopped(request: SignatureRequest, reason: str) -> None:

@@ -64,13 +64,19 @@ def decline(signer: Signer, *, reason: str, by: User, at: datetime | None = None
 
 
 @transaction.atomic
-def withdraw(signer: Signer, *, reason: str, by: User, at: datetime | None = None) -> None:
-    """Take a signature back before the last one has signed: this file is then never in force."""
+def withdraw(signer: Signer, *, reason: str, by: User, at: datetime | None = None) -> bool:
+    """Take a signature back before the last one has signed: this file is then never in force.
+
+    Says whether it was this time, and not an earlier press of the same button.
+    """
     request = lock(signer.request)
     signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    if signer.state == Signer.State.WITHDRAWN and signer.user_id == by.pk:
+        return False
     rules.can_withdraw(request, signer, user_id=by.pk).or_refuse()
     _leave(signer, Signer.State.WITHDRAWN, reason=reason, at=at or timezone.now())
     step(request, "withdraw", by=by, at=at, reason=reason, slot=signer.slot)
+    return True
 
 
 @transaction.atomic

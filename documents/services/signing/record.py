@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.content import Block, Column, Document, Head, Heading, Paragraph, Table
 from documents.models import Paper, Signature, SignatureEvent, SignatureRequest, Signer
+from documents.rules.signing import DONE
 from documents.services import papers
 from documents.signing.stamping import time_said
 from emulation.models import User
@@ -30,7 +31,6 @@ WORDS = {  # papers are Vietnamese whoever reads the site
     "seal": "Niêm phong lưu trữ",
     "sign_in_ink": "Xác nhận bản ký tay",
 }
-DONE = (SignatureRequest.State.COMPLETED, SignatureRequest.State.SEALED, SignatureRequest.State.IN_INK)
 
 
 def record(request: SignatureRequest, *, by: User | None, at: datetime | None = None) -> Paper:

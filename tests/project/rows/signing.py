@@ -87,6 +87,14 @@ SIGNING: dict[str, list[Row]] = {
             changes={"head"},
         )
     ],
+    "blocs:signing-withdraw": [
+        own_place(
+            opens={"head"},
+            status="half",
+            sends=lambda world: {"reason": "Số liệu của đơn vị chưa đúng."},
+            changes={"head"},
+        )
+    ],
     "blocs:signing-token": [own_place(opens={"head"}, status="signing")],
     "blocs:signing-token-file": [
         button(*SEASON, "member.code", by={"head"}, sends=lambda world: {}, status="signing")
