@@ -28,6 +28,21 @@ def _pin(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
+class _OnceInput(forms.PasswordInput):
+    """What it brought is never written back into the page."""
+
+    input_type = "hidden"
+
+
+class AnswerField(forms.CharField):
+    """The answer of a passkey, put here by the script of the page; good once."""
+
+    widget = _OnceInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20_000, **kwargs)
+
+
 class NewPinForm(forms.Form):
     """A PIN typed twice, since nobody can look it up."""
 
@@ -45,6 +60,18 @@ class NewPinForm(forms.Form):
 class ChangePinForm(NewPinForm):
     old = _pin(_("PIN until now"))
     field_order = ("old", "pin", "again")
+
+
+class AddPasskeyForm(forms.Form):
+    """The PIN opens the key this once more; the browser brings what the passkey answered."""
+
+    pin = _pin(
+        _("PIN"), _("The PIN of your certificate, as when you sign. It stays valid beside the passkey.")
+    )
+    passkey = AnswerField(
+        error_messages={"required": _("The passkey has not answered yet. Press the button again.")}
+    )
+    helper = helper(tag=False)
 
 
 class PictureForm(forms.Form):

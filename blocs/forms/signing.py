@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blocs.forms.certificates import AnswerField
 from blocs.forms.pledges import ReasonForm
 from blocs.models import Mandate
 from documents.models import SignatureRequest
@@ -43,7 +44,7 @@ class BeginForm(forms.Form):
 
 
 class PinForm(forms.Form):
-    """`seen` is the fingerprint of the paper that stood above the field."""
+    """`seen` is the fingerprint of the paper that stood above the field; a passkey spares the PIN."""
 
     agreed = forms.BooleanField(label=_("I have read the whole paper and agree with it."))
     pin = forms.CharField(
@@ -53,8 +54,13 @@ class PinForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=_("The PIN that you chose with your certificate. It is not your password."),
     )
+    passkey = AnswerField(required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     helper = helper(tag=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pin"].required = not self.data.get("passkey")
 
 
 class DeclineForm(ReasonForm):

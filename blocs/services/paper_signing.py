@@ -33,6 +33,7 @@ from documents.content import Document, Format
 from documents.models import Paper, Revision, Signature, SignatureRequest, Signer
 from documents.services import papers as archive
 from documents.services import signing as machinery
+from documents.signing.passkeys import Answer
 from emulation.models import User
 from emulation.verdicts import Refused
 
@@ -102,10 +103,10 @@ def view(signer: Signer, *, by: User) -> None:
     hands.view(signer, by=by)
 
 
-def sign(signer: Signer, *, by: User, pin: str, seen: str) -> Signature:
+def sign(signer: Signer, *, by: User, pin: str = "", passkey: Answer | None = None, seen: str) -> Signature:
     """`seen` is the fingerprint of the paper that the person read."""
     reading.verdict_of_mandate(signer, by, on=timezone.localdate()).or_refuse()
-    signature = machinery.sign(signer, by=by, pin=pin, seen=seen)
+    signature = machinery.sign(signer, by=by, pin=pin, passkey=passkey, seen=seen)
     hands.after_signing(signature)
     return signature
 

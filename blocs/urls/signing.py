@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import certificates, signing_board, signing_files, signing_hands, trust
+from blocs.views import certificates, passkeys, signing_board, signing_files, signing_hands, trust
 
 SIGNING = "blocs/<slug:code>/<int:year>/pledge/signing"
 PLACE = f"{SIGNING}/<slug:member>"
@@ -32,6 +32,7 @@ urlpatterns = [
     path("certificate/", certificates.mine, name="certificate"),
     path("certificate/new/", certificates.enrol, name="certificate-new"),
     path("certificate/pin/", certificates.change_pin, name="certificate-pin"),
+    path("certificate/passkeys/", passkeys.mine, name="certificate-passkeys"),
     path("certificate/picture/", certificates.picture, name="certificate-picture"),
     path("people/<int:pk>/certificate/", certificates.approve, name="certificate-approve"),
     path("people/<int:pk>/certificate/revoke/", certificates.revoke, name="certificate-revoke"),

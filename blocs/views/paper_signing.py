@@ -15,8 +15,8 @@ from blocs.forms.signing import DeclineForm, PinForm, SignedFileForm, WithdrawFo
 from blocs.selectors import paper_signing as reading
 from blocs.selectors.signing import lease_of
 from blocs.services import paper_signing
+from blocs.views import passkeys
 from blocs.views.signing_files import PDF
-from blocs.views.signing_hands import ABOUT_PIN
 from documents.models import SignatureRequest, Signer
 from documents.rules import signing as rules
 from documents.rules.rejections import Rejection
@@ -49,21 +49,19 @@ def _context(signer: Signer, **more: Any) -> dict[str, Any]:
     }
 
 
-@sensitive_post_parameters("pin")
+@sensitive_post_parameters("pin", "passkey")
 @never_cache
 def sign(request: SignedInRequest, code: str) -> HttpResponse:
-    """The paper first, then what is signed in one sentence, and the PIN."""
+    """The paper first, then what is signed in one sentence, and the PIN or a passkey."""
     signer = _own(request, code)
     form = PinForm(request.POST or None, initial={"seen": signer.request.paper.content_hash})
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("pin", "seen")}
         with answering(form):
             try:
-                paper_signing.sign(signer, by=request.user, **given)
+                how = passkeys.opener(request, form, signer)
+                paper_signing.sign(signer, by=request.user, seen=form.cleaned_data["seen"], **how)
             except Rejection as rejection:
-                if rejection.code not in ABOUT_PIN:
-                    raise
-                form.add_error("pin", str(rejection))
+                passkeys.told_at_pin(form, rejection)
             else:
                 messages.success(request, _("Your signature is on the paper."))
                 return redirect("blocs:paper-receipt", code)
@@ -71,11 +69,13 @@ def sign(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect("blocs:paper-receipt", code)
     if request.method == "GET":
         paper_signing.view(signer, by=request.user)
+    verdict = _may_sign(request, signer)
     context = _context(
         signer,
         form=form,
-        verdict=_may_sign(request, signer),
+        verdict=verdict,
         certificate=certificates.current(request.user),
+        question=passkeys.question_of_signing(request, signer) if verdict else None,
     )
     return render(request, "blocs/paper_sign.html", context)
 

@@ -13,6 +13,7 @@ from blocs.selectors import pledges as reading_pledges
 from blocs.selectors import signing as reading
 from blocs.selectors.signing import Board, Row
 from blocs.services import signing
+from blocs.views import passkeys
 from blocs.views.access import me
 from blocs.views.signing_access import own_place
 from documents.rules import signing as rules
@@ -20,13 +21,11 @@ from documents.rules.rejections import Rejection
 from emulation.http import SignedInRequest, answering
 from emulation.verdicts import Verdict
 
-ABOUT_PIN = {"PIN_WRONG", "KEY_LOCKED", "KEY_DESTROYED"}
 
-
-@sensitive_post_parameters("pin")
+@sensitive_post_parameters("pin", "passkey")
 @never_cache
 def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
-    """The whole paper first, then what is signed in one sentence, and the PIN."""
+    """The whole paper first, then what is signed in one sentence, and the PIN or a passkey."""
     pledge, board, row = own_place(request, code, year, member)
     form = PinForm(request.POST or None, initial={"seen": board.paper.content_hash})
     if form.is_valid():
@@ -37,13 +36,11 @@ def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
                     row.signer,
                     row.organisation,
                     by=request.user,
-                    pin=form.cleaned_data["pin"],
                     seen=form.cleaned_data["seen"],
+                    **passkeys.opener(request, form, row.signer),
                 )
             except Rejection as rejection:
-                if rejection.code not in ABOUT_PIN:
-                    raise
-                form.add_error("pin", str(rejection))
+                passkeys.told_at_pin(form, rejection)
             else:
                 messages.success(request, _("Your signature is on the paper."))
                 return redirect("blocs:signing-receipt", code, year, member)
@@ -51,6 +48,7 @@ def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
         signing.view(row.signer, by=request.user)
     if row.signer.state == "signed":
         return redirect("blocs:signing-receipt", code, year, member)
+    verdict = _may_sign(request, board, row)
     context = {
         "page": reading_pledges.page(pledge, me(request), talk=False),
         "pledge": pledge,
@@ -58,8 +56,9 @@ def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
         "board": board,
         "row": row,
         "form": form,
-        "verdict": _may_sign(request, board, row),
+        "verdict": verdict,
         "certificate": row.has_certificate,
+        "question": passkeys.question_of_signing(request, row.signer) if verdict else None,
     }
     return render(request, "blocs/signing_sign.html", context)
 

@@ -143,6 +143,23 @@ class SigningKey(models.Model):
         return f"{self.certificate_id}"
 
 
+class PasskeyUnlock(models.Model):
+    """The same key, sealed with what one of the person's passkeys alone can give, and the site's secret."""
+
+    key = models.ForeignKey(SigningKey, models.PROTECT, related_name="passkeys")
+    passkey = models.ForeignKey("mfa.Authenticator", models.CASCADE, related_name="+")
+    blob = models.BinaryField()
+    secret_id = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "passkey"], name="passkey_opens_a_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key_id}: {self.passkey_id}"
+
+
 class SignaturePicture(models.Model):
     """The picture of a person's handwritten signature: blue, on a transparent ground, as Decree 30 has it."""
 

@@ -26,6 +26,17 @@ WORDS: dict[str, Promise] = {
     # the key
     "NO_CERTIFICATE": _("You have no certificate for signing yet. Ask the administrator for one."),
     "PIN_WRONG": _("The PIN is not right; %(left)s more tries."),
+    "PASSKEY_WRONG": _(
+        "The passkey did not open your key; nothing was signed. Try again (%(left)s more tries) "
+        "or use the PIN."
+    ),
+    "PASSKEY_STALE": _(
+        "The question to your passkey has run out; nothing was signed. Press the button once more."
+    ),
+    "PASSKEY_MUTE": _(
+        "This passkey, or this browser, cannot open a signing key: it gives no secret of its own. "
+        "Nothing was changed; go on with the PIN, or try it with another passkey."
+    ),
     "KEY_LOCKED": _("After several wrong PINs the key is locked until %(until)s."),
     "KEY_DESTROYED": _(
         "After too many wrong PINs the key was destroyed and its certificate revoked. Ask for a new one."

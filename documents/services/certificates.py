@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from documents import cleaning
-from documents.models import AuthorityKey, Certificate, Enrolment, SignaturePicture, SigningKey
+from documents.models import AuthorityKey, Certificate, Enrolment, PasskeyUnlock, SignaturePicture, SigningKey
 from documents.rules.rejections import Rejection
 from documents.services import authority, evidence
 from documents.signing import certificates as made
@@ -53,7 +55,7 @@ def approve(
     )
     enrolment.full_clean(exclude=["approved_by", "used_at"])
     enrolment.save()
-    _log("enrolment_approved", by=by, at=at, user=user.pk, decision=enrolment.decision)
+    log("enrolment_approved", by=by, at=at, user=user.pk, decision=enrolment.decision)
     return enrolment
 
 
@@ -92,7 +94,7 @@ def _issue(enrolment: Enrolment, key: RSAPrivateKey, pin: str, by: User) -> Cert
     )
     enrolment.used_at = now
     enrolment.save(update_fields=["used_at"])
-    _log("cert_issued", by=by, at=now, user=by.pk, serial=certificate.serial, sha256=certificate.sha256)
+    log("cert_issued", by=by, at=now, user=by.pk, serial=certificate.serial, sha256=certificate.sha256)
     for older in Certificate.objects.usable(now).filter(user=by).exclude(pk=certificate.pk):
         _revoke(older, reason="superseded", by=by, at=now, note="")
     return certificate
@@ -120,26 +122,40 @@ def current(user: User, *, at: datetime | None = None) -> Certificate | None:
     return usable.filter(user=user).select_related("key", "enrolment").first()
 
 
-def open_key(user: User, pin: str) -> OpenKey:
-    """For one signature. A wrong PIN counts at once, whatever becomes of the rest."""
+@contextmanager
+def trying(user: User) -> Iterator[Certificate]:
+    """One try to open the key that this person signs with. It counts at once, whatever follows."""
     now = timezone.now()
     certificate = current(user, at=now)
     if certificate is None:
         raise _why_none(user, now)
-    _count(certificate.key, now)
     row = certificate.key
-    sealed = keys.Sealed(bytes(row.blob), row.secret_id, row.kdf)
+    _count(row, now)
     try:
-        key = keys.unseal_with_pin(sealed, pin, certificate.owner)
+        yield certificate
     except keys.NoKeys:
         _uncount(row)
         raise Rejection("NO_KEYS") from None
     except keys.WrongPin:
-        raise _wrong(certificate, user, now) from None
+        raise _wrong(certificate, user, now, "pin") from None
+    except keys.WrongPasskey:
+        raise _wrong(certificate, user, now, "passkey") from None
     SigningKey.objects.filter(pk=row.pk).update(failed=0, locked_until=None)
+
+
+def open_key(user: User, pin: str) -> OpenKey:
+    """For one signature. A wrong PIN counts at once, whatever becomes of the rest."""
+    with trying(user) as certificate:
+        row = certificate.key
+        sealed = keys.Sealed(bytes(row.blob), row.secret_id, row.kdf)
+        key = keys.unseal_with_pin(sealed, pin, certificate.owner)
     if not keys.is_current(sealed):
         anew = keys.seal_with_pin(key, pin, certificate.owner)
         SigningKey.objects.filter(pk=row.pk).update(blob=anew.blob, secret_id=anew.secret_id, kdf=anew.kdf)
+    return opened(certificate, key)
+
+
+def opened(certificate: Certificate, key: RSAPrivateKey) -> OpenKey:
     chain = [authority.current().between]
     return OpenKey(certificate, keys.LiveKeySigner(key, made.asn1_certificate(bytes(certificate.der)), chain))
 
@@ -152,7 +168,7 @@ def change_pin(user: User, *, pin: str, new_pin: str) -> None:
         SigningKey.objects.filter(certificate=opened.certificate).update(
             blob=sealed.blob, secret_id=sealed.secret_id, kdf=sealed.kdf
         )
-        _log("pin_changed", by=user, serial=opened.certificate.serial)
+        log("pin_changed", by=user, serial=opened.certificate.serial)
 
 
 @transaction.atomic
@@ -173,7 +189,8 @@ def _revoke(certificate: Certificate, *, reason: str, by: User | None, at: datet
     certificate.reason, certificate.note = reason, cleaning.text(note)
     certificate.save(update_fields=["revoked_at", "revoked_by", "reason", "note"])
     SigningKey.objects.filter(certificate=certificate).update(blob=b"", destroyed_at=at)
-    _log("cert_revoked", by=by, at=at, serial=certificate.serial, reason=reason, note=certificate.note)
+    PasskeyUnlock.objects.filter(key__certificate=certificate).delete()
+    log("cert_revoked", by=by, at=at, serial=certificate.serial, reason=reason, note=certificate.note)
     authority.make_list(now=max(at, timezone.now()))
 
 
@@ -224,19 +241,20 @@ def _uncount(row: SigningKey) -> None:
 
 
 @transaction.atomic
-def _wrong(certificate: Certificate, user: User, now: datetime) -> Rejection:
+def _wrong(certificate: Certificate, user: User, now: datetime, what: str) -> Rejection:
+    """`what` was tried: the PIN or a passkey; both count together."""
     row = certificate.key
     row.refresh_from_db(from_queryset=SigningKey.objects.select_for_update())
-    _log("pin_failed", by=user, at=now, serial=certificate.serial, failed=row.failed)
+    log(f"{what}_failed", by=user, at=now, serial=certificate.serial, failed=row.failed)
     if row.failed >= DESTROYED_AFTER:
         _revoke(certificate, reason="unspecified", by=None, at=now, note=_("Too many wrong PINs."))
         return Rejection("KEY_DESTROYED")
     if row.failed % LOCKED_AFTER == 0:
         row.locked_until = now + LOCKED_FOR
         row.save(update_fields=["locked_until"])
-        _log("key_locked", by=user, at=now, serial=certificate.serial)
+        log("key_locked", by=user, at=now, serial=certificate.serial)
         return Rejection("KEY_LOCKED", until=f"{timezone.localtime(row.locked_until):%H:%M}")
-    return Rejection("PIN_WRONG", left=LOCKED_AFTER - row.failed % LOCKED_AFTER)
+    return Rejection(f"{what.upper()}_WRONG", left=LOCKED_AFTER - row.failed % LOCKED_AFTER)
 
 
 def _why_none(user: User, now: datetime) -> Rejection:
@@ -248,5 +266,5 @@ def _why_none(user: User, now: datetime) -> Rejection:
     return Rejection("CERT_EXPIRED", day=f"{timezone.localtime(last.not_after):%d/%m/%Y}")
 
 
-def _log(kind: str, *, by: User | None, at: datetime | None = None, **data: object) -> None:
+def log(kind: str, *, by: User | None, at: datetime | None = None, **data: object) -> None:
     evidence.log(evidence.chain_of(authority.CHAIN), kind, by=by, at=at, **data)

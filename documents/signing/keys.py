@@ -2,7 +2,8 @@
 
 At rest a key is sealed with a secret of the site, which lies in SIGNING_KEYS_FILE and never in the database.
 A person's key is sealed with the person's PIN as well, so that neither the database nor the site can sign for
-anybody, nor both of them together. At work it lives in memory for one signature.
+anybody, nor both of them together; and, where the person wants it, once more with what a passkey of theirs
+gives (WebAuthn's PRF). At work it lives in memory for one signature.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ class NoKeys(Exception):
 
 class WrongPin(Exception):
     """The PIN, or the owner, is another one than the key was sealed for."""
+
+
+class WrongPasskey(Exception):
+    """The answer of the passkey does not hold, or it gave another secret than the key was sealed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,20 @@ def unseal_with_pin(sealed: Sealed, pin: str, owner: bytes) -> rsa.RSAPrivateKey
         return _decrypted(_stretched(_of_pin(pin, sealed.kdf) + secret), sealed.blob, owner)
     except InvalidTag:
         raise WrongPin from None
+
+
+def seal_with_passkey(key: rsa.RSAPrivateKey, given: bytes, owner: bytes) -> Sealed:
+    """`given` is 32 bytes that nobody can guess: there is nothing to stretch."""
+    secret_id, secret = next(iter(_secrets().items()))
+    return Sealed(_encrypted(_stretched(given + secret, b"passkey"), key, owner), secret_id, {})
+
+
+def unseal_with_passkey(sealed: Sealed, given: bytes, owner: bytes) -> rsa.RSAPrivateKey:
+    secret = _secret(sealed.secret_id)
+    try:
+        return _decrypted(_stretched(given + secret, b"passkey"), sealed.blob, owner)
+    except InvalidTag:
+        raise WrongPasskey from None
 
 
 def is_current(sealed: Sealed) -> bool:
@@ -169,8 +188,8 @@ def _of_pin(pin: str, kdf: dict[str, Any]) -> bytes:
     )
 
 
-def _stretched(secret: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), length=32, salt=None, info=b"emulation signing key 1").derive(secret)
+def _stretched(secret: bytes, use: bytes = b"") -> bytes:
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=b"emulation signing key 1" + use).derive(secret)
 
 
 def _encrypted(secret: bytes, key: rsa.RSAPrivateKey, owner: bytes) -> bytes:

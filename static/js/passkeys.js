@@ -17,3 +17,11 @@ document.addEventListener("allauth.error", (event) => {
   event.preventDefault(); // otherwise the library writes it where nobody looks
   say(known && event.detail.exception?.name !== "SecurityError" ? "failed" : "none");
 });
+
+// A passkey that is to open the signing key later gives secrets (PRF): some devices want to hear that when it is
+// made, and the library does not say it.
+if (known && document.querySelector("[data-allauth-onload*='addForm']")) {
+  const create = navigator.credentials.create.bind(navigator.credentials);
+  navigator.credentials.create = ({ publicKey, ...others }) =>
+    create({ ...others, publicKey: { ...publicKey, extensions: { ...publicKey.extensions, prf: {} } } });
+}

@@ -14,6 +14,7 @@ from blocs.services.signing import letters
 from blocs.services.signing.common import may_sign_today
 from documents.models import Revision, Signature, Signer
 from documents.services import signing as machinery
+from documents.signing.passkeys import Answer
 from emulation.models import User
 
 NOT_SIGNED_YET = _("This is the file as you downloaded it. Sign it in your program first, and save it.")
@@ -26,14 +27,21 @@ def view(signer: Signer, *, by: User, at: datetime | None = None) -> None:
 
 
 def sign(
-    pledge: Pledge, signer: Signer, organisation: Organisation, *, by: User, pin: str, seen: str
+    pledge: Pledge,
+    signer: Signer,
+    organisation: Organisation,
+    *,
+    by: User,
+    pin: str = "",
+    passkey: Answer | None = None,
+    seen: str,
 ) -> Signature:
     """Sign for the member. The mandate is looked at now, whatever it was when the paper was printed.
 
     `seen` is the fingerprint of the paper that the person read.
     """
     may_sign_today(pledge, signer, organisation, by, timezone.localdate())
-    signature = machinery.sign(signer, by=by, pin=pin, seen=seen)
+    signature = machinery.sign(signer, by=by, pin=pin, passkey=passkey, seen=seen)
     after_signing(signature)
     return signature
 

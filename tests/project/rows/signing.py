@@ -131,6 +131,7 @@ SIGNING: dict[str, list[Row]] = {
     "blocs:certificate": [anybody()],
     "blocs:certificate-new": [Row(away=EVERYBODY)],
     "blocs:certificate-pin": [Row(away=EVERYBODY)],
+    "blocs:certificate-passkeys": [Row(away=EVERYBODY)],
     "blocs:certificate-picture": [anybody(sends=lambda world: {"picture": _picture()}, changes=EVERYBODY)],
     "blocs:certificate-approve": [account_form("head.pk", sends=lambda world: {"decision": "15/QĐ-UBND"})],
     "blocs:certificate-revoke": [
