@@ -1,4 +1,4 @@
-"""A passkey made of software: it registers, answers, and gives a secret for each salt (WebAuthn and its PRF)."""
+"""A passkey made of software: it registers, answers, and gives a secret for each salt, as WebAuthn does."""
 
 from __future__ import annotations
 
