@@ -97,9 +97,7 @@ def test_an_answer_that_comes_too_late_is_asked_for_anew(client, asked, passkey,
     assert SigningKey.objects.get().failed == 0
 
 
-def test_an_answer_for_another_paper_does_not_sign_this_one(
-    client, signing, asked, passkey, season, members
-):
+def test_an_answer_for_another_paper_does_not_sign_this_one(client, signing, asked, passkey, season, members):
     of_pledge = reverse("blocs:signing-sign", args=[season.bloc.code, season.year, members[0].code])
     answer = passkey.answers(client.get(of_pledge).context["question"])
     question_on(client, asked)
