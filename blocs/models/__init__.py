@@ -1,5 +1,6 @@
 from blocs.models.bloc import Bloc, BlocChange, BlocName
 from blocs.models.bloc_report import BlocReport
+from blocs.models.calendar_feed import CalendarFeed
 from blocs.models.composed import MeetingInvitation, OperatingRules
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
@@ -70,6 +71,7 @@ __all__ = [
     "BlocChange",
     "BlocName",
     "BlocReport",
+    "CalendarFeed",
     "Comparison",
     "Criterion",
     "Enrolment",

@@ -41,6 +41,7 @@ PUBLIC = {
     "documents:paper-verify",
     "documents:root-certificate",
     "documents:revocation-list",
+    "blocs:calendar-feed",  # calendar programs cannot sign in; whoever holds the address reads it
     "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
     "account_login",
     "mfa_login_webauthn",

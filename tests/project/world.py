@@ -17,6 +17,7 @@ from blocs.models import Criterion, Pledge, Report, Score, Section, UsualLine
 from blocs.rules.report_fields import token
 from blocs.selectors import reports
 from blocs.services import (
+    calendar_feeds,
     enrolments,
     handovers,
     invitations,
@@ -113,6 +114,7 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
         self.year_template = year_templates.begin(
             self.province, year=YEAR, period="calendar", by=self.cast["standing"]
         )
+        self.calendar_feed = calendar_feeds.renew(None, seen=0, by=self.head)
         self.name = self.member.names.get()
         self.trusted_root = authority.believe("CA thử nghiệm", another_root(), by=None)
         self.alias = self.member.aliases.create(text="Hội PN")

@@ -30,6 +30,13 @@ SITE: dict[str, list[Row]] = {
     "blocs:start": [anybody()],
     "blocs:overview-list": [Row(WATCHERS | {"stranger_standing"})],
     "blocs:calendar": [anybody()],
+    "blocs:calendar-subscribe": [anybody()],
+    "blocs:calendar-feed-renew": [button(by=EVERYBODY, sends=lambda world: {"seen": 1})],
+    "blocs:calendar-feed-end": [button(by={"head"})],
+    "blocs:calendar-feed": [
+        public("calendar_feed.token"),
+        Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("no-such-address",)),
+    ],
     "blocs:calendar-template-list": [
         anybody(
             sends=lambda world: {"year": YEAR + 5, "period": "calendar"},
