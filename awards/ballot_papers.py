@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from awards.models import Ballot, Option
+from awards.rules import ballots as rules
 from awards.selectors.ballots import Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
 from blocs.selectors import signers
-from documents.content import Block, Column, Document, Items, Paragraph, Party, Signers, Table
+from documents.content import Block, Column, Document, Format, Head, Items, Paragraph, Party, Signers, Table
 
 OUTCOMES = {
     Option.Outcome.ELECTED: "Đạt",
@@ -16,6 +19,14 @@ OUTCOMES = {
     Option.Outcome.FULL: "Đủ tỷ lệ, hết suất",
     Option.Outcome.TIED: "Bằng phiếu, bỏ phiếu lại",
 }
+MODES = {
+    Ballot.Mode.SECRET: "bỏ phiếu kín trên hệ thống",
+    Ballot.Mode.PAPER: "bỏ phiếu kín bằng phiếu giấy",
+    Ballot.Mode.MIXED: "bỏ phiếu kín, trên hệ thống và bằng phiếu giấy",
+    Ballot.Mode.OPEN: "biểu quyết công khai trên hệ thống, có ghi tên đơn vị",
+    Ballot.Mode.HANDS: "biểu quyết giơ tay, có ghi tên đơn vị",
+}
+MARKS = {rules.AGREE: "đồng ý", rules.DISAGREE: "không đồng ý", rules.NO_OPINION: "không có ý kiến"}
 BASES = {
     Ballot.Base.ALL: "tổng số đơn vị có quyền bỏ phiếu",
     Ballot.Base.CAST: "số đơn vị đã bỏ phiếu",
@@ -61,6 +72,76 @@ def tally_minutes(room: Room, *, number: str = "", code: str = "") -> Document:
     )
 
 
+def _paper(room: Room) -> list[str]:
+    """What was handed out and came back; how each ballot was marked stays in the sums of all."""
+    if not room.ballot.has_paper:
+        return []
+    here = sum(bool(elector.way) for elector in room.electors)
+    told = [f"Bỏ phiếu trên hệ thống: {here};"] if room.ballot.is_sealed else []
+    told.append(f"Phiếu giấy phát ra: {len(room.on_paper)};")
+    if room.box is not None:
+        told.append(f"Phiếu giấy thu về: {room.box.returned}, trong đó hỏng: {room.box.spoilt};")
+    return told
+
+
+def voting_paper(room: Room) -> Document:
+    """What a member marks in the room: no serial number, nothing that leads to its voter."""
+    ballot, season = room.ballot, room.season
+    at = ballot.events.order_by("at", "pk").values_list("at", flat=True)[0]
+    day = timezone.localdate(at)
+    on = season.within(day)
+    members = signers.members_of(season, on=on)
+    head = head_of(season, members, on=on, day=None, number="")
+    return blank_ballot(
+        kind="ballot-paper",
+        filename=f"Phieu bau {season.bloc.code} {season.label}",
+        title=ballot.question,
+        head=head,
+        note=f"Đánh dấu X vào một trong hai ô của mỗi dòng; đồng ý với không quá {ballot.seats} dòng.",
+        columns=(Column("Tên", 60),),
+        rows=tuple((str(option),) for option in room.options),
+        at=at,
+        style=profile_of(members).format(),
+        notice=INVENTED if season.bloc.invented else "",
+    )
+
+
+def blank_ballot(
+    *,
+    kind: str,
+    filename: str,
+    title: str,
+    head: Head,
+    note: str,
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[str, ...], ...],
+    at: datetime,
+    style: Format | None = None,
+    notice: str = "",
+) -> Document:
+    """A line for each that is voted on, with a box to agree and one not to."""
+    return Document(
+        kind=kind,
+        filename=filename,
+        title=f"Phiếu bầu: {title}",
+        type_name="PHIẾU BẦU",
+        abstract=title,
+        head=head,
+        blocks=(
+            Paragraph(note),
+            Table(
+                columns=(*columns, Column("Đồng ý", 13, "center"), Column("Không đồng ý", 17, "center")),
+                rows=tuple((*row, "☐", "☐") for row in rows),
+            ),
+        ),
+        closing=False,
+        format=style or Format(),
+        created=at,
+        modified=at,
+        notice=notice,
+    )
+
+
 def slot(place: int) -> str:
     """Where a member of the board signs."""
     return f"board{place + 1}"
@@ -73,14 +154,14 @@ def result_of(room: Room) -> list[Block]:
 
 def _opening(room: Room) -> list[Paragraph | Items]:
     board = ", ".join(f"ông (bà) {row.user.full_name}" for row in room.board)
-    secret = "bỏ phiếu kín" if room.is_secret else "biểu quyết công khai, có ghi tên đơn vị"
     return [
-        Paragraph(f"Hình thức: {secret}, mỗi đơn vị thành viên một phiếu do người đứng đầu bỏ."),
+        Paragraph(f"Hình thức: {MODES[Ballot.Mode(room.ballot.mode)]}, mỗi đơn vị thành viên một phiếu."),
         *([Paragraph(f"Ban kiểm phiếu gồm: {board}.")] if board else []),
         Items(
             (
                 f"Số đơn vị có quyền bỏ phiếu: {len(room.electors)};",
                 f"Số đơn vị đã bỏ phiếu: {room.cast};",
+                *_paper(room),
                 f"Số suất: {room.ballot.seats}.",
             ),
             marker="-",
@@ -123,8 +204,24 @@ def _result(room: Room) -> list[Paragraph | Table]:
             f"({room.base}) đồng ý, lấy theo số phiếu từ cao xuống thấp trong số suất nêu trên."
         ),
         *([Paragraph(f"Căn cứ: {ballot.rule_source}.")] if ballot.rule_source else []),
+        *_names(room),
         Paragraph(f"{named}.", lead="Kết quả đạt:"),
     ]
+
+
+def _names(room: Room) -> list[Paragraph]:
+    """Of a vote with names: who was for it, who against, who said nothing."""
+    if room.is_secret:
+        return []
+    told = []
+    for option, rows in room.answers:
+        parts = [
+            f"{MARKS[mark]}: {', '.join(elector.organisation.current_name for elector in electors)}"
+            for mark, electors in rows.items()
+            if electors
+        ]
+        told.append(Paragraph(f"{'; '.join(parts) or 'không đơn vị nào biểu quyết'}.", lead=f"{option}:"))
+    return told
 
 
 def _no_result(room: Room) -> list[Paragraph]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballot_rules, ballots
+from awards.views import ballot_rules, ballots, tallying
 
 BALLOTS = "blocs/<slug:code>/<int:year>/ballots/"
 ONE = f"{BALLOTS}<int:pk>/"
@@ -17,6 +17,12 @@ ballot_urls = [
     path(f"{ONE}open/", ballots.open_voting, name="ballot-open"),
     path(f"{ONE}vote/", ballots.vote, name="ballot-vote"),
     path(f"{ONE}screen/", ballots.screen, name="ballot-screen"),
+    path(f"{ONE}ballot.pdf", ballots.ballot_paper, {"ending": "pdf"}, name="ballot-paper-pdf"),
+    path(f"{ONE}ballot.docx", ballots.ballot_paper, {"ending": "docx"}, name="ballot-paper-docx"),
+    path(f"{ONE}paper/", tallying.hand_out, name="ballot-hand-out"),
+    path(f"{ONE}paper/<int:elector>/take-back/", tallying.take_back, name="ballot-take-back"),
+    path(f"{ONE}box/", tallying.box, name="ballot-box"),
+    path(f"{ONE}hands/", tallying.hands, name="ballot-hands"),
     path(f"{ONE}close/", ballots.close, name="ballot-close"),
     path(f"{ONE}key/", ballots.key, name="ballot-key"),
     path(f"{ONE}count/", ballots.count, name="ballot-count"),

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from awards.ballot_papers import blank_ballot
 from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilSession
 from awards.selectors.council import Line, Sitting
 from blocs.models import Province
@@ -68,29 +69,15 @@ def council_minutes(sitting: Sitting, *, number: str = "", code: str = "") -> Do
 def voting_paper(sitting: Sitting) -> Document:
     """The ballot of a member present: no serial number, nothing that leads to its voter."""
     session = sitting.session
-    at = _at(session)
-    return Document(
+    return blank_ballot(
         kind="council-ballot",
         filename=f"Phieu bau Hoi dong {session.held_on:%d-%m-%Y}",
-        title=f"Phiếu bầu: {session.name}",
-        type_name="PHIẾU BẦU",
-        abstract=session.name,
+        title=session.name,
         head=_head(session),
-        blocks=(
-            Paragraph("Đánh dấu X vào một trong hai ô của mỗi dòng. Dòng để trống là không tán thành."),
-            Table(
-                columns=(
-                    Column("Tập thể, cá nhân", 40),
-                    Column("Hình thức khen thưởng", 30),
-                    Column("Đồng ý", 13, "center"),
-                    Column("Không đồng ý", 17, "center"),
-                ),
-                rows=tuple((_who(line), _award(line), "☐", "☐") for line in sitting.lines),
-            ),
-        ),
-        closing=False,
-        created=at,
-        modified=at,
+        note="Đánh dấu X vào một trong hai ô của mỗi dòng. Dòng để trống là không tán thành.",
+        columns=(Column("Tập thể, cá nhân", 40), Column("Hình thức khen thưởng", 30)),
+        rows=tuple((_who(line), _award(line)) for line in sitting.lines),
+        at=_at(session),
     )
 
 

@@ -95,7 +95,7 @@ def _cast_all(jobs: list[tuple[Any, Any, Any]]) -> list[bool]:
 
 
 def _counted(made: list[Any]) -> tuple[int, int]:
-    from awards.services import ballots
+    from awards.services import ballots, tallying
 
     factories: Any = importlib.import_module("tests.factories")
 
@@ -104,7 +104,7 @@ def _counted(made: list[Any]) -> tuple[int, int]:
         board = [row.user for row in ballot.board.select_related("user")]
         ballots.close(ballot, by=board[0], at=factories.NOON)
         for user in board:
-            ballots.hand_in(ballot, phrase=PHRASE, by=user, at=factories.NOON)
+            tallying.hand_in(ballot, phrase=PHRASE, by=user, at=factories.NOON)
         ballot.refresh_from_db()
         counted += ballot.valid
         agreeing += ballot.options.get(order=1).agreeing

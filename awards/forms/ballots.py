@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from awards import sealing
 from awards.models import Award, Ballot
+from awards.selectors.ballot_options import Choice
 from emulation.forms import LineField, ParagraphsField, helper
 from emulation.models import User
 
@@ -88,13 +89,23 @@ class BallotForm(forms.Form):
             Div("board", css_class="choices"),
         )
 
+    @staticmethod
+    def begun(choice: Choice) -> dict[str, Any]:
+        """The form as a ready set of options begins it."""
+        return {
+            "members": [str(key) for key in choice.members],
+            "others": "\n".join(choice.others),
+            "award": choice.award,
+            "question": choice.award.name if choice.award else "",
+        }
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         names = [line for line in given.get("others", "").split("\n") if line]
         given["options"] = [self.named[key] for key in given.get("members", [])] + names
         if not given["options"]:
             self.add_error("members", _("Name at least one option first."))
-        if given.get("mode") == Ballot.Mode.SECRET and len(given.get("board", ())) != sealing.SHARES:
+        if Ballot(mode=given.get("mode", "")).is_secret and len(given.get("board", ())) != sealing.SHARES:
             self.add_error("board", _("Choose exactly three people for the tally board."))
         return given
 
@@ -103,7 +114,7 @@ class BallotForm(forms.Form):
         """What the service takes; what is left as the rules say is left out."""
         given = self.cleaned_data
         chosen = {name: given[name] for name in ("question", "award", "mode", "seats", "options")}
-        chosen["board"] = list(given["board"]) if given["mode"] == Ballot.Mode.SECRET else []
+        chosen["board"] = list(given["board"]) if Ballot(mode=given["mode"]).is_secret else []
         chosen |= {name: given[name] for name in ("base", "keys_needed") if given[name]}
         if given["self_vote"]:
             chosen["self_vote"] = given["self_vote"] == "yes"

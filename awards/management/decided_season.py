@@ -15,6 +15,7 @@ from awards.services import (
     council,
     council_minutes,
     decisions,
+    tallying,
 )
 from awards.services.council import Named
 from blocs.models import Season
@@ -77,7 +78,7 @@ def _vote(
         )
     ballots.close(ballot, by=leader, at=at + timedelta(minutes=40))
     for user, phrase in zip(board, phrases, strict=False):
-        ballots.hand_in(ballot, phrase=phrase, by=user, at=at + timedelta(minutes=50))
+        tallying.hand_in(ballot, phrase=phrase, by=user, at=at + timedelta(minutes=50))
     ballot_minutes.issue(ballot, by=leader, at=at + timedelta(hours=1))
     return ballot
 

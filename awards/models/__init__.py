@@ -1,4 +1,4 @@
-from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option
+from awards.models.ballot import Ballot, BallotEvent, BoardMember, Elector, Option, PaperCount
 from awards.models.ballot_rules import BallotRule, BallotRuleChange
 from awards.models.catalogue import Award, AwardRule, Confidence, RuleSet
 from awards.models.council import (
@@ -61,6 +61,7 @@ __all__ = [
     "Nominee",
     "Notice",
     "Option",
+    "PaperCount",
     "Part",
     "PrintRun",
     "PrintedReport",

@@ -23,7 +23,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
 
     def for_room(self) -> Self:
         """With all that its page and its minutes read."""
-        return self.select_related("award").prefetch_related(
+        return self.select_related("award", "paper_count").prefetch_related(
             models.Prefetch("options", Option.objects.select_related("organisation")),
             models.Prefetch("electors", Elector.objects.select_related("organisation")),
             models.Prefetch("board", BoardMember.objects.select_related("user")),
@@ -35,7 +35,10 @@ class Ballot(models.Model):
 
     class Mode(models.TextChoices):
         SECRET = "secret", _("Secret ballot")
+        PAPER = "paper", _("Secret ballot on paper")
+        MIXED = "mixed", _("Secret ballot, on this site and on paper")
         OPEN = "open", _("Open vote with names")
+        HANDS = "hands", _("Show of hands")
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("Being prepared")
@@ -97,6 +100,24 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return self.question
 
+    @property
+    def cast(self) -> int:
+        """How many votes were counted, whatever they said; none before the count."""
+        return (self.valid or 0) + (self.blank_votes or 0) + (self.invalid or 0)
+
+    @property
+    def is_secret(self) -> bool:
+        return self.mode not in (self.Mode.OPEN, self.Mode.HANDS)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Do votes come in on this site that only the board opens?"""
+        return self.mode in (self.Mode.SECRET, self.Mode.MIXED)
+
+    @property
+    def has_paper(self) -> bool:
+        return self.mode in (self.Mode.PAPER, self.Mode.MIXED)
+
 
 class Option(models.Model):
     """What may be agreed with; its figures are totals, and there are none before the count."""
@@ -115,8 +136,8 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField()
     women_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
-    agreeing, disagreeing = (
-        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(2)
+    on_paper, agreeing, disagreeing = (  # the first until the count, which adds it up
+        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(3)
     )
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True, editable=False)
 
@@ -141,20 +162,52 @@ class Elector(models.Model):
     class Way(models.TextChoices):
         NONE = "", _("has not voted")
         HERE = "here", _("on this site")
+        HANDS = "hands", _("by show of hands")
 
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="electors")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     way = models.CharField(max_length=7, choices=Way, blank=True, default="")
+    took_paper = models.BooleanField(_("took a paper ballot"), default=False)
     answers = models.JSONField(null=True)  # of an open vote with names; a secret ballot leaves it empty
 
     class Meta:
         ordering = ["organisation__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["ballot", "organisation"], name="one_vote_per_member"),
+            models.CheckConstraint(
+                condition=Q(took_paper=False) | Q(way=""),
+                name="paper_or_here_never_both",
+                violation_error_message=_("This member has voted already. Each member has one vote."),
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def took_part(self) -> bool:
+        return bool(self.way) or self.took_paper
+
+
+class PaperCount(models.Model):
+    """What the board found in the box, as sums; those of each option stand there until the count."""
+
+    ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="paper_count")
+    returned, spoilt, blank = (models.PositiveSmallIntegerField() for _place in range(3))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned__gte=F("spoilt") + F("blank")), name="paper_ballots_add_up"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.returned)
+
+    @property
+    def valid(self) -> int:
+        return self.returned - self.spoilt - self.blank
 
 
 class BoardMember(models.Model):
@@ -179,7 +232,11 @@ class BallotEvent(Event):
         "prepare": _("prepared"),
         "take_key": _("board member chose a pass phrase"),
         "open": _("opened for voting"),
+        "hand_out": _("paper ballots handed out"),
+        "take_back": _("paper ballot taken back unused"),
+        "raise_hands": _("show of hands entered"),
         "close": _("voting closed"),
+        "count_paper": _("paper ballots counted"),
         "hand_in": _("board member handed in the key"),
         "count": _("counted"),
         "void": _("declared void"),

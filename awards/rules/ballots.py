@@ -13,11 +13,39 @@ from awards.rules.voting import has_quorum
 from emulation.verdicts import Reason, Verdict, unless
 
 Status, Outcome = Ballot.Status, Option.Outcome
+AGREE, DISAGREE, NO_OPINION = "1", "0", "-"  # marks of one vote, a letter for each option
 WHO: dict[str, Reason] = {
     "direct": _("Only the head of the leading organisation directs a ballot."),
     "vote": _("Only the head of a member on the roll votes here."),
     "count": _("Only the members of the tally board do this."),
+    "hand_out": _("Only the tally board and the head of the leading organisation hand out paper ballots."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What lay in the box, as sums: paper ballots and what each option got on them."""
+
+    returned: int
+    spoilt: int
+    blank: int
+    agreeing: tuple[int, ...]
+
+    @property
+    def valid(self) -> int:
+        return self.returned - self.spoilt - self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All that came in, whichever way."""
+
+    cast: int
+    valid: int
+    blank: int
+    invalid: int
+    agreeing: tuple[int, ...]
+    disagreeing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +85,49 @@ def elected(standings: Sequence[Standing], *, passing: set[int], seats: int) -> 
     return outcomes
 
 
+def count(votes: Sequence[str], *, options: int, seats: int, box: Box | None = None) -> Totals:
+    """Votes one by one, those on paper as sums; who has no opinion does not disagree."""
+    blank = sum(not marks.strip(NO_OPINION) for marks in votes)
+    valid = [marks for marks in votes if marks.strip(NO_OPINION) and fits(marks, options, seats)]
+    agreeing = [sum(marks[place] == AGREE for marks in valid) for place in range(options)]
+    disagreeing = [sum(marks[place] == DISAGREE for marks in valid) for place in range(options)]
+    box = box or Box(0, 0, 0, (0,) * options)
+    return Totals(
+        cast=len(votes) + box.returned,
+        valid=len(valid) + box.valid,
+        blank=blank + box.blank,
+        invalid=len(votes) - len(valid) - blank + box.spoilt,
+        agreeing=tuple(here + there for here, there in zip(agreeing, box.agreeing, strict=True)),
+        disagreeing=tuple(
+            here + box.valid - there for here, there in zip(disagreeing, box.agreeing, strict=True)
+        ),
+    )
+
+
+def fits(marks: str, options: int, seats: int) -> bool:
+    known = set(marks) <= {AGREE, DISAGREE, NO_OPINION}
+    return len(marks) == options and known and marks.count(AGREE) <= seats
+
+
+def faults_of(box: Box, *, handed_out: int, seats: int) -> dict[str, Reason]:
+    """By the field where it is typed, what cannot be: the sums of a box prove themselves."""
+    faults: dict[str, Reason] = {}
+    if box.returned > handed_out:
+        told = _("Only %(count)s paper ballots were handed out. Count again.")
+        faults["returned"] = told % {"count": handed_out}
+    if box.valid < 0:
+        faults["spoilt"] = _("More spoilt and blank ballots than came back. Count again.")
+        return faults
+    for place, agreeing in enumerate(box.agreeing, start=1):
+        if agreeing > box.valid:
+            told = _("More votes than valid ballots (%(count)s). Count again.")
+            faults[f"agreeing-{place}"] = told % {"count": box.valid}
+    if not faults and sum(box.agreeing) > box.valid * seats:
+        told = _("Together more votes than %(count)s valid ballots can hold. Count again.")
+        faults["returned"] = told % {"count": box.valid}
+    return faults
+
+
 def many_women(percent: Decimal | None, least: int | None) -> bool:
     """Does a collective come first among equals by its women? (N152, 4.6)"""
     return percent is not None and least is not None and percent >= least
@@ -67,24 +138,37 @@ def base_of(kind: str, *, electors: int, cast: int, valid: int) -> int:
 
 
 def can_vote(
-    *, status: str, is_elector: bool, is_head: bool, has_voted: bool, chosen: int, seats: int
+    *,
+    status: str,
+    is_here: bool,
+    is_elector: bool,
+    is_head: bool,
+    has_voted: bool,
+    took_paper: bool,
+    chosen: int,
+    seats: int,
 ) -> Verdict:
     return (
         unless(status == Status.OPEN, _("This ballot is not open: no vote can be cast."))
+        & unless(is_here, _("This vote is taken in the meeting, not on this site."))
         & unless(is_elector, _("Your organisation is not on the roll of this ballot."))
         & unless(is_head, _("You hold no mandate as head of this member today, so you cannot vote for it."))
         & unless(not has_voted, _("This member has voted already. Each member has one vote."))
+        & unless(
+            not took_paper,
+            _("This member took a paper ballot, so it cannot vote here. Ask the board if it was not used."),
+        )
         & unless(chosen <= seats, _("More names are marked than there are seats. Take some marks away."))
     )
 
 
-def can_open(*, status: str, keys: int, options: int, electors: int, secret: bool) -> Verdict:
+def can_open(*, status: str, keys: int, options: int, electors: int, sealed: bool) -> Verdict:
     return (
         unless(status == Status.PREPARED, _("Only a ballot that is being prepared can be opened."))
         & unless(options > 0, _("Name at least one option first."))
         & unless(electors > 0, _("There are no members who could vote."))
         & unless(
-            not secret or keys == 3,
+            not sealed or keys == 3,
             _("All three members of the tally board choose their pass phrases first."),
         )
     )
@@ -92,7 +176,13 @@ def can_open(*, status: str, keys: int, options: int, electors: int, secret: boo
 
 def can_close(*, status: str, cast: int, electors: int, of: int, in_: int) -> Verdict:
     """Below the quorum it stays open; or it is declared void, and repeated."""
-    return unless(status == Status.OPEN, _("This ballot is not open.")) & unless(
+    return unless(status == Status.OPEN, _("This ballot is not open.")) & enough(
+        cast, electors=electors, of=of, in_=in_
+    )
+
+
+def enough(cast: int, *, electors: int, of: int, in_: int) -> Verdict:
+    return unless(
         has_quorum(cast, electors, of, in_),
         _("The quorum is not reached. Wait for more votes, or declare the ballot void and repeat it."),
     )

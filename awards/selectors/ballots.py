@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from awards.models import Ballot, BoardMember, Elector, Option
+from awards.models import Ballot, BoardMember, Elector, Option, PaperCount
 from awards.rules import ballots as rules
 from blocs.models import Mandate, Person, Season
 from blocs.rules.rights import Seat
@@ -22,6 +22,7 @@ TONES = {
     Status.COUNTED: "good",
     Status.VOID: "bad",
 }
+NONE_OF_ALL = rules.NO_OPINION * 99  # a blank vote with a name
 OUTCOME_TONES = {"elected": "good", "below": "neutral", "full": "neutral", "tied": "wait"}
 
 
@@ -61,7 +62,7 @@ class Room:
 
     @property
     def cast(self) -> int:
-        return sum(bool(elector.way) for elector in self.electors)
+        return sum(elector.took_part for elector in self.electors)
 
     @property
     def directs(self) -> bool:
@@ -73,12 +74,52 @@ class Room:
 
     @property
     def takes_key(self) -> bool:
-        return self.ballot.status == Status.PREPARED and self.on_board is not None
+        return self.ballot.is_sealed and self.is_prepared and self.on_board is not None
 
     @property
     def hands_in(self) -> bool:
         member = self.on_board
-        return self.ballot.status == Status.CLOSED and member is not None and not member.handed_in
+        ready = self.is_closed and self.ballot.is_sealed and (self.box or not self.ballot.has_paper)
+        return bool(ready) and member is not None and not member.handed_in
+
+    @cached_property
+    def box(self) -> PaperCount | None:
+        """What was counted on paper, when there is paper."""
+        return getattr(self.ballot, "paper_count", None)
+
+    @property
+    def on_paper(self) -> list[Elector]:
+        return [elector for elector in self.electors if elector.took_paper]
+
+    @property
+    def hands_out(self) -> bool:
+        """May the reader hand out paper ballots now?"""
+        return self.is_open and self.ballot.has_paper and (self.directs or self.on_board is not None)
+
+    @property
+    def counts_paper(self) -> bool:
+        """Is it for the reader to enter what lay in the box?"""
+        begun = any(row.handed_in for row in self.board)
+        return self.is_closed and self.ballot.has_paper and not begun and self.on_board is not None
+
+    @property
+    def takes_hands(self) -> bool:
+        return self.is_open and self.directs and self.ballot.mode == Ballot.Mode.HANDS
+
+    @property
+    def answers(self) -> list[tuple[Option, dict[str, list[Elector]]]]:
+        """Of a vote with names: by option who agreed, who did not, who had no opinion."""
+        named = [elector for elector in self.electors if elector.answers is not None]
+        return [
+            (
+                option,
+                {
+                    mark: [row for row in named if (row.answers or NONE_OF_ALL)[place : place + 1] == mark]
+                    for mark in (rules.AGREE, rules.DISAGREE, rules.NO_OPINION)
+                },
+            )
+            for place, option in enumerate(self.options)
+        ]
 
     @property
     def keys(self) -> int:
@@ -92,16 +133,19 @@ class Room:
         """For which member the reader may vote now, or has voted."""
         mine = set(self.someone.organisations_as(Mandate.Role.HEAD))
         own = [elector for elector in self.electors if elector.organisation_id in mine]
-        return min(own, key=lambda elector: bool(elector.way), default=None)
+        return min(own, key=lambda elector: elector.took_part, default=None)
 
     @property
     def votes(self) -> bool:
-        return self.ballot.status == Status.OPEN and self.own is not None and not self.own.way
+        """May the reader vote here now?"""
+        here = self.ballot.mode not in (Ballot.Mode.PAPER, Ballot.Mode.HANDS)
+        return here and self.is_open and self.own is not None and not self.own.took_part
 
     @property
     def base(self) -> int:
         valid = self.ballot.valid or 0
-        return rules.base_of(self.ballot.base, electors=len(self.electors), cast=self.cast, valid=valid)
+        cast = self.ballot.cast
+        return rules.base_of(self.ballot.base, electors=len(self.electors), cast=cast, valid=valid)
 
     @property
     def lines(self) -> list[Line]:
@@ -113,7 +157,7 @@ class Room:
 
     @property
     def is_secret(self) -> bool:
-        return self.ballot.mode == Ballot.Mode.SECRET
+        return self.ballot.is_secret
 
     @property
     def is_prepared(self) -> bool:
@@ -146,11 +190,9 @@ class Room:
 
 def of_season(season: Season) -> list[Ballot]:
     rows = Ballot.objects.filter(season=season).select_related("award")
-    return list(
-        rows.annotate(roll=Count("electors"), came=Count("electors", filter=~Q(electors__way=""))).order_by(
-            "-pk"
-        )
-    )
+    took_part = ~Q(electors__way="") | Q(electors__took_paper=True)
+    counted = rows.annotate(roll=Count("electors"), came=Count("electors", filter=took_part))
+    return list(counted.order_by("-pk"))
 
 
 def possible_board(season: Season, someone: Person) -> list[int]:

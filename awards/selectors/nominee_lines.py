@@ -109,7 +109,7 @@ def _votes(nominations: Iterable[Nomination]) -> Mapping[tuple[int | None, int, 
         roll = ballot.electors.all()
         base = {
             Ballot.Base.ALL: len(roll),
-            Ballot.Base.CAST: sum(bool(elector.way) for elector in roll),
+            Ballot.Base.CAST: ballot.cast,
             Ballot.Base.VALID: ballot.valid or 0,
         }[Ballot.Base(ballot.base)]
         found[ballot.season_id, ballot.award_id, option.organisation_id] = Vote(option.agreeing or 0, base)

@@ -16,15 +16,14 @@ from awards import sealing
 from awards.models import Ballot, BoardMember, Elector, Hold, Option, RecipientKind
 from awards.rules import ballots as rules
 from awards.selectors import ballot_rules as reading
+from awards.services import tallying
+from awards.services.ballot_steps import leads, lock, on_board, step, tell
 from blocs.models import Mandate, Membership, Organisation, Season
-from blocs.rules.rights import Seat
-from blocs.selectors import people
 from emulation.models import User
 from emulation.verdicts import Refused, unless
 
 Status, Mode, Way = Ballot.Status, Ballot.Mode, Elector.Way
 SHORTEST_PHRASE = 12
-AGREE, DISAGREE = "1", "0"
 THRESHOLDS = (  # what a dated rule says of a ballot
     *("quorum_of", "quorum_in", "pass_of", "pass_in", "more_than", "base", "self_vote", "keys_needed"),
     *("women_percent", "score_breaks_ties"),
@@ -48,7 +47,7 @@ def prepare(
     Thresholds that are not given are those of the rule in force on the day.
     """
     at = at or timezone.now()
-    _leads(season, by, at)
+    leads(season, by, at)
     rule = reading.rule_for(season.bloc.province, fields.get("award"), on=timezone.localdate(at))
     unless(
         rule is not None or set(fields) >= {*THRESHOLDS, "seats"},
@@ -61,9 +60,8 @@ def prepare(
         fields["rule_source"] = rule.source if kept else ""
     ballot = Ballot(season=season, question=question, salt=sealing.new_salt(), **fields)
     ballot.full_clean(exclude=["season", "public_key", "salt", "urn", "bulletin"])
-    secret = ballot.mode == Mode.SECRET
     unless(
-        len(set(board)) == (sealing.SHARES if secret else len(board)),
+        len(set(board)) == (sealing.SHARES if ballot.is_secret else len(board)),
         _("A tally board has three different members."),
     ).or_refuse()
     unless(bool(options), _("Name at least one option first.")).or_refuse()
@@ -77,7 +75,7 @@ def prepare(
         option.full_clean(exclude=["ballot"])
         option.save()
     BoardMember.objects.bulk_create(BoardMember(ballot=ballot, user=user) for user in board)
-    _tell(ballot, "prepare", by, at)
+    tell(ballot, "prepare", by, at)
     return ballot
 
 
@@ -85,22 +83,22 @@ def prepare(
 @transaction.atomic
 def take_key(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None) -> None:
     """A board member chooses the phrase that opens their share; only its public half is stored."""
-    _lock(ballot)
-    member = _on_board(ballot, by)
+    lock(ballot)
+    member = on_board(ballot, by)
     unless(ballot.status == Status.PREPARED, _("The ballot was opened already.")).or_refuse()
     unless(len(phrase) >= SHORTEST_PHRASE, _("A pass phrase has at least 12 characters.")).or_refuse()
     member.salt = sealing.new_salt()
     member.public_key = sealing.public_of(phrase, member.salt)
     member.save(update_fields=["salt", "public_key"])
-    _tell(ballot, "take_key", by, at)
+    tell(ballot, "take_key", by, at)
 
 
 @transaction.atomic
 def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None:
     """Freeze the roll, make the key of the ballot, and share it among the board."""
     at = at or timezone.now()
-    _lock(ballot)
-    _leads(ballot.season, by, at)
+    lock(ballot)
+    leads(ballot.season, by, at)
     on = timezone.localdate(at)
     board = [member for member in ballot.board.all() if member.public_key]
     members = Membership.objects.filter(season=ballot.season).on(ballot.season.within(on))
@@ -113,10 +111,10 @@ def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None
         keys=len(board),
         options=ballot.options.count(),
         electors=len(electors),
-        secret=ballot.mode == Mode.SECRET,
+        sealed=ballot.is_sealed,
     ).or_refuse()
     blocked(ballot, on=on, refuse=True)
-    if ballot.mode == Mode.SECRET:
+    if ballot.is_sealed:
         public, shares = sealing.make_shared_key(
             ballot.keys_needed, [bytes(member.public_key) for member in board]
         )
@@ -127,7 +125,7 @@ def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None
     Elector.objects.bulk_create(
         Elector(ballot=ballot, organisation_id=organisation) for organisation in sorted(electors)
     )
-    _step(ballot, "open", Status.OPEN, by, at, "public_key")
+    step(ballot, "open", Status.OPEN, by, at, "public_key")
 
 
 @sensitive_variables("agreed", "receipt", "record")
@@ -145,7 +143,7 @@ def cast(
 
     The same vote sent twice is cast once: its receipt lies in the urn already. Leaves no event and no time.
     """
-    _lock(ballot)
+    lock(ballot)
     elector = Elector.objects.filter(ballot=ballot, organisation=organisation).first()
     if elector is not None and elector.way == Way.HERE and _lies_there(ballot, receipt):
         return
@@ -154,9 +152,11 @@ def cast(
     heads = Mandate.objects.on(on).filter(user=by, organisation=organisation, role=Mandate.Role.HEAD)
     rules.can_vote(
         status=ballot.status,
+        is_here=ballot.mode in (Mode.SECRET, Mode.MIXED, Mode.OPEN),
         is_elector=elector is not None,
         is_head=heads.exists(),
         has_voted=elector is not None and elector.way != Way.NONE,
+        took_paper=elector is not None and elector.took_paper,
         chosen=len(chosen),
         seats=ballot.seats,
     ).or_refuse()
@@ -166,8 +166,12 @@ def cast(
     if not ballot.self_vote:
         own = any(options[order].organisation_id == organisation.pk for order in chosen)
         unless(not own, _("A member does not vote for itself in this ballot.")).or_refuse()
-    marks = "" if agreed is None else "".join(AGREE if order in chosen else DISAGREE for order in options)
-    if ballot.mode == Mode.SECRET:
+    marks = (
+        ""
+        if agreed is None
+        else "".join(rules.AGREE if order in chosen else rules.DISAGREE for order in options)
+    )
+    if ballot.is_secret:
         record = sealing.seal(json.dumps([receipt, marks]).encode(), bytes(ballot.public_key))
         ballot.urn = sealing.put(bytes(ballot.urn), record, receipt=receipt, salt=bytes(ballot.salt))
         ballot.save(update_fields=["urn"])
@@ -179,91 +183,43 @@ def cast(
 
 @transaction.atomic
 def close(ballot: Ballot, *, by: User, at: datetime | None = None) -> None:
-    """No vote comes in any more. An open vote is counted at once; a secret one by its board."""
+    """No vote comes in any more. What has names is counted at once, what is secret by the board."""
     at = at or timezone.now()
-    _lock(ballot)
-    _leads(ballot.season, by, at)
+    lock(ballot)
+    leads(ballot.season, by, at)
     electors = list(ballot.electors.all())
     rules.can_close(
         status=ballot.status,
-        cast=sum(elector.way != Way.NONE for elector in electors),
+        cast=sum(elector.took_part for elector in electors),
         electors=len(electors),
         of=ballot.quorum_of,
         in_=ballot.quorum_in,
     ).or_refuse()
-    _step(ballot, "close", Status.CLOSED, by, at)
-    if ballot.mode == Mode.OPEN:
-        _count(ballot, [str(elector.answers) for elector in electors if elector.way == Way.HERE], by, at)
-
-
-@sensitive_variables("phrase", "share", "shares", "key")
-@transaction.atomic
-def hand_in(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None) -> bool:
-    """A board member's share, for the count. With the last one needed the votes are counted: then True.
-
-    That last share is never stored, so that no copy of the database ever holds enough of them.
-    """
-    at = at or timezone.now()
-    _lock(ballot)
-    member = _on_board(ballot, by)
-    if ballot.status == Status.COUNTED:
-        return True
-    unless(ballot.status == Status.CLOSED, _("The votes are counted after the ballot is closed.")).or_refuse()
-    try:
-        share = sealing.open_share(bytes(member.share), phrase, bytes(member.salt), bytes(member.public_key))
-    except sealing.WrongPhrase:
-        raise Refused(_("This is not the pass phrase that you chose for this ballot.")) from None
-    salt = bytes(ballot.salt)
-    others = ballot.board.exclude(pk=member.pk)
-    shares = [share, *(sealing.kept_share(bytes(row.handed_in), salt) for row in others if row.handed_in)]
-    if len(shares) < ballot.keys_needed:
-        if not member.handed_in:
-            member.handed_in = sealing.keep_share(share, salt)
-            member.save(update_fields=["handed_in"])
-            _tell(ballot, "hand_in", by, at)
-        return False
-    try:
-        key = sealing.join_shares(shares[: ballot.keys_needed], bytes(ballot.public_key))
-        votes = sealing.taken_out(bytes(ballot.urn), salt)
-    except sealing.Broken:
-        raise Refused(
-            _("The urn does not open: what is stored was altered, or BALLOT_SECRET was changed.")
-        ) from None
-    records = []
-    for vote in votes:
-        try:
-            records.append(json.loads(sealing.unseal(vote, key)))
-        except (sealing.Broken, ValueError):
-            records.append(["", "?"])  # counted as invalid
-    unless(
-        len(records) == ballot.electors.filter(way=Way.HERE).count(),
-        _("The urn holds another number of votes than the roll. The count is stopped."),
-    ).or_refuse()
-    ballot.bulletin = sorted(receipt for receipt, _marks in records if receipt)
-    _count(ballot, [marks for _receipt, marks in records], by, at)
-    ballot.board.update(share=b"", handed_in=b"")
-    return True
+    step(ballot, "close", Status.CLOSED, by, at)
+    if not ballot.is_secret:
+        tallying.settle(ballot, [str(elector.answers) for elector in electors if elector.way], by, at)
 
 
 @transaction.atomic
 def void(ballot: Ballot, *, reason: str, by: User, at: datetime | None = None) -> None:
     """Below the quorum, a share lost, a wrong question: nothing is counted, and the votes are destroyed."""
     at = at or timezone.now()
-    _lock(ballot)
-    _leads(ballot.season, by, at)
+    lock(ballot)
+    leads(ballot.season, by, at)
     unless(
         ballot.status in (Status.PREPARED, Status.OPEN, Status.CLOSED), _("A counted ballot stays as it is.")
     ).or_refuse()
     unless(bool(reason.strip()), _("Say why the ballot is void.")).or_refuse()
     ballot.void_reason, ballot.urn = reason.strip(), b""
     ballot.board.update(share=b"", handed_in=b"")
-    _step(ballot, "void", Status.VOID, by, at, "void_reason", "urn", note=ballot.void_reason)
+    ballot.options.update(on_paper=None)
+    step(ballot, "void", Status.VOID, by, at, "void_reason", "urn", note=ballot.void_reason)
 
 
 @transaction.atomic
 def repeat(ballot: Ballot, *, by: User, at: datetime | None = None) -> Ballot:
     """A void ballot again with all its names; after a tie once more among those tied, for the seats left."""
-    _lock(ballot)
+    lock(ballot)
     unless(
         not ballot.repeated_by.exclude(status=Status.VOID).exists(), _("It is being repeated already.")
     ).or_refuse()
@@ -308,72 +264,7 @@ def blocked(ballot: Ballot, *, on: Any, refuse: bool = False) -> list[str]:
     return [str(reason) for reason in found]
 
 
-def _count(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
-    options = list(ballot.options.all())
-    blank = sum(marks == "" for marks in votes)
-    valid = [marks for marks in votes if marks and _fits(marks, len(options), ballot.seats)]
-    ballot.valid, ballot.blank_votes = len(valid), blank
-    ballot.invalid = len(votes) - len(valid) - blank
-    base = rules.base_of(ballot.base, electors=ballot.electors.count(), cast=len(votes), valid=len(valid))
-    passing, standings = set(), []
-    for place, option in enumerate(options):
-        option.agreeing = sum(marks[place] == AGREE for marks in valid)
-        option.disagreeing = len(valid) - option.agreeing
-        mark = (option.agreeing, base, ballot.pass_of, ballot.pass_in)
-        if rules.passes(*mark, more_than=ballot.more_than):
-            passing.add(option.order)
-        standings.append(
-            rules.Standing(
-                option.order,
-                option.agreeing,
-                rules.many_women(option.women_percent, ballot.women_percent),
-                option.score if ballot.score_breaks_ties else None,
-            )
-        )
-    outcomes = rules.elected(standings, passing=passing, seats=ballot.seats)
-    for option in options:
-        option.outcome = outcomes[option.order]
-        option.save(update_fields=["agreeing", "disagreeing", "outcome"])
-    ballot.urn = b""
-    _step(ballot, "count", Status.COUNTED, by, at, "urn", "bulletin", "valid", "blank_votes", "invalid")
-
-
 def _lies_there(ballot: Ballot, receipt: str) -> bool:
     return ballot.status == Status.OPEN and sealing.holds(
         bytes(ballot.urn), receipt=receipt, salt=bytes(ballot.salt)
     )
-
-
-def _fits(marks: str, options: int, seats: int) -> bool:
-    return len(marks) == options and set(marks) <= {AGREE, DISAGREE} and marks.count(AGREE) <= seats
-
-
-def _on_board(ballot: Ballot, user: User) -> BoardMember:
-    member = ballot.board.filter(user=user).first()
-    if member is None:
-        raise Refused(rules.WHO["count"])
-    return member
-
-
-def _leads(season: Season, user: User, at: datetime) -> None:
-    someone = people.person(user, on=timezone.localdate(at))
-    unless(
-        Seat.LEADER_HEAD in people.seats(someone, season),
-        rules.WHO["direct"],
-    ).or_refuse()
-
-
-def _step(
-    ballot: Ballot, step: str, status: str, by: User, at: datetime, *fields: str, note: str = ""
-) -> None:
-    ballot.status = status
-    ballot.save(update_fields=["status", *fields])
-    _tell(ballot, step, by, at, note)
-
-
-def _tell(ballot: Ballot, step: str, by: User, at: datetime | None, note: str = "") -> None:
-    ballot.events.create(actor=by, step=step, note=note, at=at or timezone.now())
-
-
-def _lock(ballot: Ballot) -> None:
-    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update())

@@ -12,14 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from awards.ballot_papers import tally_minutes
+from awards.ballot_papers import tally_minutes, voting_paper
 from awards.forms.ballots import BallotForm, PhraseForm, VoidForm, VoteForm
 from awards.models import Ballot
 from awards.rules.ballots import WHO
 from awards.selectors import ballot_minutes as kept
+from awards.selectors import ballot_options
 from awards.selectors import ballots as reading
 from awards.selectors.ballots import Room
-from awards.services import ballot_minutes, ballots
+from awards.services import ballot_minutes, ballots, tallying
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.views import sheets
@@ -58,13 +59,16 @@ def new(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         key=lambda organisation: organisation.sort_key,
     )
     board = reading.people_of(reading.possible_board(season, someone))
-    form = BallotForm(request.POST or None, members=members, people=board)
+    ready = ballot_options.choices(season, [member.pk for member in members])
+    chosen = next((each for each in ready if each.key == request.GET.get("from")), None)
+    initial = BallotForm.begun(chosen) if chosen else {}
+    form = BallotForm(request.POST or None, members=members, people=board, initial=initial)
     if form.is_valid():
         with answering(form):
             ballot = ballots.prepare(season, by=request.user, **form.ballot)
             messages.success(request, _("The ballot is prepared. Nobody votes before you open it."))
             return redirect("awards:ballot-detail", code, year, ballot.pk)
-    context = {"season": season, "form": form, "verdict": _directs(request, season)}
+    context = {"season": season, "form": form, "verdict": _directs(request, season), "ready": ready}
     return render(request, "awards/ballot_new.html", context)
 
 
@@ -105,7 +109,7 @@ def vote(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRespons
         room.is_open, _("This ballot is not open: no vote can be cast.")
     )
     if request.method == "GET" and own is not None:
-        verdict &= unless(not own.way, _("This member has voted already. Each member has one vote."))
+        verdict &= unless(not own.took_part, _("This member has voted already. Each member has one vote."))
     form = VoteForm(
         request.POST or None,
         ballot=room.ballot,
@@ -147,7 +151,7 @@ def _phrase(
     request: SignedInRequest, place: tuple[str, int, int], form: PhraseForm, title: str, told: str
 ) -> HttpResponse:
     room = room_of(request, *place)
-    act: Callable[..., Any] = ballots.take_key if "again" in form.fields else ballots.hand_in
+    act: Callable[..., Any] = ballots.take_key if "again" in form.fields else tallying.hand_in
     if form.is_valid():
         with answering(form):
             act(room.ballot, phrase=form.cleaned_data["phrase"], by=request.user)
@@ -211,6 +215,11 @@ def minutes(request: HttpRequest, code: str, year: int, pk: int, ending: str) ->
     if issued is not None and ending == "pdf":
         return paper_response(issued, request=request)
     return document_response(tally_minutes(room), ending)
+
+
+def ballot_paper(request: HttpRequest, code: str, year: int, pk: int, ending: str) -> HttpResponseBase:
+    """To be printed for those in the room."""
+    return document_response(voting_paper(room_of(request, code, year, pk)), ending)
 
 
 def _directs(request: HttpRequest, season: Any) -> Verdict:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from awards import sealing
 from awards.models import Award, Ballot, Elector
 from awards.rules import ballots as rules
-from awards.services import ballot_minutes, ballots, honours
+from awards.services import ballot_minutes, ballots, honours, tallying
 from blocs.selectors import counting
 from emulation.verdicts import Refused
 from tests import factories
@@ -52,7 +52,7 @@ def vote(ballot, members, heads, place, agreed, receipt=None):
 
 def close_and_count(ballot, heads, board, who=(0, 1, 2)):
     ballots.close(ballot, by=heads[0])
-    return [ballots.hand_in(ballot, phrase=PHRASES[at], by=board[at]) for at in who]
+    return [tallying.hand_in(ballot, phrase=PHRASES[at], by=board[at]) for at in who]
 
 
 def told(act, *args, **given):
@@ -128,7 +128,7 @@ def test_an_attacker_with_every_copy_and_log_neither_reads_early_nor_links(
 
     ballots.close(ballot, by=heads[0])
     for at in range(3):
-        ballots.hand_in(ballot, phrase=PHRASES[at], by=board[at])
+        tallying.hand_in(ballot, phrase=PHRASES[at], by=board[at])
         copies.append(dump())
         kept = [row for row in ballot.board.all() if bytes(row.handed_in)]
         assert len(kept) < ballot.keys_needed  # no copy ever holds all shares
@@ -142,7 +142,7 @@ def test_another_secret_of_the_site_never_opens_the_urn(ballot, members, heads, 
     vote(ballot, members, heads, 0, [1])
     vote(ballot, members, heads, 1, [1])
     ballots.close(ballot, by=heads[0])
-    ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0])
+    tallying.hand_in(ballot, phrase=PHRASES[0], by=board[0])
     settings.BALLOT_SECRET = "another"
 
     with pytest.raises(sealing.Broken):
@@ -178,13 +178,13 @@ def test_bad_votes_are_refused(ballot, members, heads, outsider, season):
 def test_the_board_and_only_the_board_opens(ballot, members, heads, board):
     vote(ballot, members, heads, 0, [1])
     vote(ballot, members, heads, 1, [1])
-    assert "after the ballot is closed" in told(ballots.hand_in, ballot, phrase=PHRASES[0], by=board[0])
+    assert "after the ballot is closed" in told(tallying.hand_in, ballot, phrase=PHRASES[0], by=board[0])
     ballots.close(ballot, by=heads[0])
 
-    assert "not the pass phrase" in told(ballots.hand_in, ballot, phrase=PHRASES[1], by=board[0])
-    assert "tally board" in told(ballots.hand_in, ballot, phrase=PHRASES[0], by=heads[0])
-    assert ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False
-    assert ballots.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False  # twice is once
+    assert "not the pass phrase" in told(tallying.hand_in, ballot, phrase=PHRASES[1], by=board[0])
+    assert "tally board" in told(tallying.hand_in, ballot, phrase=PHRASES[0], by=heads[0])
+    assert tallying.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False
+    assert tallying.hand_in(ballot, phrase=PHRASES[0], by=board[0]) is False  # twice is once
     ballots.void(ballot, reason="Một thành viên quên mật khẩu.", by=heads[0])
     assert ballots.repeat(ballot, by=heads[0]).options.count() == 3
 

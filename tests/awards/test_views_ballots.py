@@ -7,7 +7,7 @@ from django.urls import reverse
 from awards import sealing
 from awards.forms.ballots import VoteForm
 from awards.models import Ballot
-from awards.services import ballots
+from awards.services import ballots, tallying
 from tests import factories
 
 PHRASE = "mua-thu-ha-noi-2026"
@@ -97,7 +97,7 @@ def test_the_board_counts_in_the_browser_and_the_minutes_print(
         ballots.cast(ballot, members[place], agreed=[1], receipt=sealing.new_receipt(), by=heads[place])
     ballots.close(ballot, by=heads[0])
     for user in board:
-        ballots.hand_in(ballot, phrase=PHRASE, by=user)
+        tallying.hand_in(ballot, phrase=PHRASE, by=user)
     client = signed_in(heads[2])
 
     page = client.get(address("detail", ballot)).content.decode()

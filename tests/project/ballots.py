@@ -6,7 +6,7 @@ from typing import Any
 
 from awards import sealing
 from awards.models import Ballot, BallotRule
-from awards.services import ballot_rules, ballots
+from awards.services import ballot_rules, ballots, tallying
 
 PHRASE = "mua-thu-ha-noi-2026"
 
@@ -53,6 +53,42 @@ class Ballots:
         ballots.void(made, reason="Sai danh sách.", by=self.cast["leader_head"])
         return made
 
+    @cached_property
+    def mixed_ballot(self) -> Ballot:
+        """The deputy took a paper ballot, the leader voted here."""
+        made = self._prepared("mixed")
+        for user in self.board:
+            ballots.take_key(made, phrase=PHRASE, by=user)
+        ballots.open_voting(made, by=self.cast["leader_head"])
+        world: Any = self
+        deputy = made.electors.get(organisation=world.deputy)
+        tallying.hand_out(made, [deputy.pk], by=self.cast["leader_head"])
+        return made
+
+    @property
+    def free_elector(self) -> Any:
+        """Somebody on the roll who has not voted."""
+        world: Any = self
+        return self.mixed_ballot.electors.get(organisation=world.member)
+
+    @property
+    def paper_elector(self) -> Any:
+        world: Any = self
+        return self.mixed_ballot.electors.get(organisation=world.deputy)
+
+    @cached_property
+    def box_ballot(self) -> Ballot:
+        """Closed with paper ballots in its box."""
+        made = self.mixed_ballot
+        ballots.close(made, by=self.cast["leader_head"])
+        return made
+
+    @cached_property
+    def hands_ballot(self) -> Ballot:
+        made = self._prepared("hands")
+        ballots.open_voting(made, by=self.cast["leader_head"])
+        return made
+
     @property
     def board(self) -> list[Any]:
         return [self.cast[name] for name in ("leader_officer", "deputy_head", "officer")]
@@ -70,7 +106,7 @@ class Ballots:
             world.season,
             question="Suy tôn đơn vị dẫn đầu",
             options=[*world.members, "Ông Nguyễn Văn Mẫu"],
-            board=self.board if mode == "secret" else [],
+            board=self.board if mode in ("secret", "mixed") else [],
             mode=mode,
             quorum_of=1,
             quorum_in=99,

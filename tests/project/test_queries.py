@@ -32,7 +32,7 @@ FILES = (
 MORE = {
     "account_reauthenticate": 9,  # with the ways of a second factor
     "awards:ballot-detail": 11,  # names, roll, board, minutes, and who directs
-    "awards:ballot-new": 9,
+    "awards:ballot-new": 12,  # nominations and the ranking, from which its options are taken
     "awards:ballot-vote": 9,
     "awards:council-detail": 9,  # roll, agenda, opinions, minutes and history
     "awards:council-edit": 9,

@@ -21,6 +21,18 @@ RULE = {
 }
 RULE_EDITORS = {"standing", "stranger_standing", "administrator"}
 
+
+def _box(world):
+    agreeing = {f"agreeing-{option.order}": 0 for option in world.box_ballot.options.all()}
+    return {"returned": 1, "spoilt": 0, "blank": 1} | agreeing
+
+
+def _hands(world):
+    ballot = world.hands_ballot
+    orders = [option.order for option in ballot.options.all()]
+    return {f"o{order}-{row.pk}": "-" for row in ballot.electors.all() for order in orders}
+
+
 BALLOTS: dict[str, list[Row]] = {
     "awards:ballot-rule-list": [anybody()],
     "awards:ballot-rule-new": [
@@ -67,6 +79,16 @@ BALLOTS: dict[str, list[Row]] = {
             sends=lambda world: {"paper": VoteForm.new_paper(world.ballot), "marks": [1], "sure": "on"},
         )
     ],
+    "awards:ballot-paper-pdf": [season_page("ballot.pk")],
+    "awards:ballot-paper-docx": [season_page("ballot.pk")],
+    "awards:ballot-hand-out": [
+        season_form(
+            BOARD | LEADER, "mixed_ballot.pk", sends=lambda world: {"electors": [world.free_elector.pk]}
+        )
+    ],
+    "awards:ballot-take-back": [season_button(BOARD | LEADER, "mixed_ballot.pk", "paper_elector.pk")],
+    "awards:ballot-box": [season_form(BOARD, "box_ballot.pk", sends=_box)],
+    "awards:ballot-hands": [season_form(LEADER, "hands_ballot.pk", sends=_hands)],
     "awards:ballot-close": [season_button(LEADER, "full_ballot.pk")],
     "awards:ballot-key": [
         season_form(BOARD, "prepared_ballot.pk", sends=lambda world: {"phrase": PHRASE, "again": PHRASE})
