@@ -21,7 +21,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     def visible_to(self, someone: Person) -> Self:
         return self.filter(season__in=Season.objects.visible_to(someone))
 
-    def for_room(self) -> Self:
+    def whole(self) -> Self:
         """With all that its page and its minutes read."""
         return self.select_related("award", "paper_count").prefetch_related(
             models.Prefetch("options", Option.objects.select_related("organisation")),

@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Room:
-    """One ballot, as Ballot.objects.for_room() brings it, for one reader."""
+    """One ballot for one reader; each list is fetched when it is asked for."""
 
     ballot: Ballot
     someone: Person
@@ -46,15 +46,15 @@ class Room:
 
     @cached_property
     def options(self) -> list[Option]:
-        return list(self.ballot.options.all())
+        return list(self.ballot.options.select_related("organisation"))
 
     @cached_property
     def electors(self) -> list[Elector]:
-        return list(self.ballot.electors.all())
+        return list(self.ballot.electors.select_related("organisation"))
 
     @cached_property
     def board(self) -> list[BoardMember]:
-        return list(self.ballot.board.all())
+        return list(self.ballot.board.select_related("user"))
 
     @property
     def tone(self) -> str:
@@ -186,6 +186,22 @@ class Room:
     @property
     def is_small(self) -> bool:
         return 0 < len(self.electors) < 5
+
+
+class WholeRoom(Room):
+    """Of a ballot that Ballot.objects.whole() brought: for several of them at once."""
+
+    @cached_property
+    def options(self) -> list[Option]:
+        return list(self.ballot.options.all())
+
+    @cached_property
+    def electors(self) -> list[Elector]:
+        return list(self.ballot.electors.all())
+
+    @cached_property
+    def board(self) -> list[BoardMember]:
+        return list(self.ballot.board.all())
 
 
 def of_season(season: Season) -> list[Ballot]:

@@ -12,7 +12,7 @@ from awards.models import AgendaItem, Attendance, Ballot, Meeting
 from awards.rules import meeting as rules
 from awards.rules.rights import WHO, Act, may
 from awards.rules.voting import has_quorum
-from awards.selectors.ballots import Room
+from awards.selectors.ballots import Room, WholeRoom
 from blocs.models import Mandate, Membership, Person, Pledge, Report, Season
 from blocs.models.dated import spans
 from blocs.selectors import people, ranking
@@ -58,10 +58,10 @@ class Gathering:
 
     @cached_property
     def lines(self) -> list[Line]:
-        ballots = Prefetch("ballot", Ballot.objects.for_room())
+        ballots = Prefetch("ballot", Ballot.objects.whole())
         items = self.meeting.items.prefetch_related(ballots).order_by("order", "pk")
         return [
-            Line(item, Room(item.ballot, self.someone, self.season) if item.ballot else None)
+            Line(item, WholeRoom(item.ballot, self.someone, self.season) if item.ballot else None)
             for item in items
         ]
 

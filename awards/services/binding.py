@@ -17,7 +17,7 @@ from awards.models.ballot import BallotQuerySet
 from awards.selectors import achievements as told
 from awards.selectors import nominee_lines, rules
 from awards.selectors import proposals as reading
-from awards.selectors.ballots import Room
+from awards.selectors.ballots import Room, WholeRoom
 from awards.selectors.nominee_lines import NomineeLine
 from blocs.documents.common import INVENTED
 from blocs.documents.rankings import ranking_of_season
@@ -170,8 +170,8 @@ def letter_bytes(proposal: Proposal, *, on: date) -> bytes:
 
 def _minutes(ballots: BallotQuerySet, season: Season, *, on: date) -> Iterator[Leaf]:
     reader = Person(User(), on, ())
-    for ballot in ballots.filter(status=Ballot.Status.COUNTED).for_room():
-        room = Room(ballot, reader, season)
+    for ballot in ballots.filter(status=Ballot.Status.COUNTED).whole():
+        room = WholeRoom(ballot, reader, season)
         yield Leaf(f"Biên bản kiểm phiếu: {ballot.question}", partial(_minutes_bytes, room))
 
 

@@ -83,7 +83,7 @@ def figures(ballot):
 
 
 def minutes(ballot, user):
-    made = Ballot.objects.for_room().get(pk=ballot.pk)
+    made = Ballot.objects.get(pk=ballot.pk)
     found = []
     for block in result_of(Room(made, people.person(user, on=NOON.date()), made.season)):
         if isinstance(block, Items):

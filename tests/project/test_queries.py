@@ -31,6 +31,16 @@ FILES = (
 # Pages that show several lists at once; none may come to cost more.
 MORE = {
     "account_reauthenticate": 9,  # with the ways of a second factor
+    "awards:ballot-box": 10,  # roll, names, board, and what was counted before
+    "awards:ballot-hand-out": 9,
+    "awards:ballot-hands": 9,
+    "awards:meeting-agenda": 9,
+    "awards:meeting-detail": 11,  # attendance, agenda, minutes and history
+    "awards:meeting-edit": 10,
+    "awards:meeting-new": 10,
+    "awards:meeting-notes": 9,
+    "awards:meeting-roll": 9,
+    "awards:meeting-screen": 9,
     "awards:ballot-detail": 11,  # names, roll, board, minutes, and who directs
     "awards:ballot-new": 12,  # nominations and the ranking, from which its options are taken
     "awards:ballot-vote": 9,
