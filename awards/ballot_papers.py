@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from awards.models import Ballot, Option
 from awards.rules import ballots as rules
-from awards.selectors.ballots import Room
+from awards.selectors.ballots import GONE, HELD, Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
 from blocs.selectors import signers
 from documents.content import Block, Column, Document, Format, Head, Items, Paragraph, Party, Signers, Table
@@ -18,6 +18,10 @@ OUTCOMES = {
     Option.Outcome.BELOW: "Không đủ tỷ lệ",
     Option.Outcome.FULL: "Đủ tỷ lệ, hết suất",
     Option.Outcome.TIED: "Bằng phiếu, bỏ phiếu lại",
+}
+STOPPED = {
+    GONE: "Sau khi bỏ phiếu: {name} đã giải thể hoặc kết thúc hoạt động, không đề nghị khen thưởng.",
+    HELD: "Sau khi bỏ phiếu: {name} đang được tạm dừng xét, chưa đề nghị khen thưởng.",
 }
 MODES = {
     Ballot.Mode.SECRET: "bỏ phiếu kín trên hệ thống",
@@ -205,6 +209,7 @@ def _result(room: Room) -> list[Paragraph | Table]:
         ),
         *([Paragraph(f"Căn cứ: {ballot.rule_source}.")] if ballot.rule_source else []),
         *_names(room),
+        *(Paragraph(STOPPED[why].format(name=option), italic=True) for option, why in room.stopped_since),
         Paragraph(f"{named}.", lead="Kết quả đạt:"),
     ]
 

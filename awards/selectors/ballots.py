@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from awards.models import Ballot, BoardMember, Elector, Option, PaperCount
+from awards.models import Ballot, BoardMember, Elector, Hold, Option, PaperCount, RecipientKind
 from awards.rules import ballots as rules
 from blocs.models import Mandate, Person, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from emulation.models import User
+from emulation.verdicts import Reason
 
 Status = Ballot.Status
 TONES = {
@@ -21,6 +24,11 @@ TONES = {
     Status.CLOSED: "info",
     Status.COUNTED: "good",
     Status.VOID: "bad",
+}
+GONE, HELD = "gone", "held"
+STOPPED: dict[str, Reason] = {
+    GONE: _("%(name)s no longer exists."),
+    HELD: _("%(name)s is on hold and cannot be proposed."),
 }
 NONE_OF_ALL = rules.NO_OPINION * 99  # a blank vote with a name
 OUTCOME_TONES = {"elected": "good", "below": "neutral", "full": "neutral", "tied": "wait"}
@@ -179,6 +187,18 @@ class Room:
     def is_void(self) -> bool:
         return self.ballot.status == Status.VOID
 
+    @cached_property
+    def stopped_since(self) -> list[tuple[Option, str]]:
+        """Who passed, and may not go on: what came up after the vote."""
+        if not self.is_counted:
+            return []
+        passed = {option.pk for option in self.options if option.outcome == Option.Outcome.ELECTED}
+        return [pair for pair in stopped(self.ballot, on=self.someone.on) if pair[0].pk in passed]
+
+    @property
+    def warnings(self) -> list[Reason]:
+        return [STOPPED[why] % {"name": option} for option, why in self.stopped_since]
+
     @property
     def can_be_repeated(self) -> bool:
         return self.is_void or any(option.outcome == Option.Outcome.TIED for option in self.options)
@@ -209,6 +229,25 @@ def of_season(season: Season) -> list[Ballot]:
     took_part = ~Q(electors__way="") | Q(electors__took_paper=True)
     counted = rows.annotate(roll=Count("electors"), came=Count("electors", filter=took_part))
     return list(counted.order_by("-pk"))
+
+
+def stopped(ballot: Ballot, *, on: date) -> list[tuple[Option, str]]:
+    """Options that may not go on: dissolved, or on hold where an award is asked for (N152, 4.4)."""
+    held = set(
+        Hold.objects.on(on)
+        .filter(recipient__kind=RecipientKind.ORGANISATION)
+        .values_list("recipient__organisation", flat=True)
+    )
+    found = []
+    for option in ballot.options.select_related("organisation"):
+        organisation = option.organisation
+        if organisation is None:
+            continue
+        if organisation.last_day is not None and organisation.last_day < on:
+            found.append((option, GONE))
+        elif organisation.pk in held and ballot.award_id is not None:
+            found.append((option, HELD))
+    return found
 
 
 def possible_board(season: Season, someone: Person) -> list[int]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from awards import sealing
-from awards.models import Ballot, BoardMember, Elector, Hold, Option, RecipientKind
+from awards.models import Ballot, BoardMember, Elector, Option
 from awards.rules import ballots as rules
 from awards.selectors import ballot_rules as reading
+from awards.selectors import ballots as balloting
 from awards.services import tallying
 from awards.services.ballot_steps import leads, lock, on_board, step, tell
 from blocs.models import Mandate, Membership, Organisation, Season
@@ -113,7 +114,9 @@ def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None
         electors=len(electors),
         sealed=ballot.is_sealed,
     ).or_refuse()
-    blocked(ballot, on=on, refuse=True)
+    stopped = balloting.stopped(ballot, on=on)
+    if stopped:
+        raise Refused(*(balloting.STOPPED[why] % {"name": option} for option, why in stopped))
     if ballot.is_sealed:
         public, shares = sealing.make_shared_key(
             ballot.keys_needed, [bytes(member.public_key) for member in board]
@@ -241,27 +244,6 @@ def repeat(ballot: Ballot, *, by: User, at: datetime | None = None) -> Ballot:
         repeats=ballot,
         **{name: getattr(ballot, name) for name in FROZEN},
     )
-
-
-def blocked(ballot: Ballot, *, on: Any, refuse: bool = False) -> list[str]:
-    """Options that may not go on: dissolved, or on hold (N152, 4.4). Before the vote it refuses."""
-    found = []
-    held = set(
-        Hold.objects.on(on)
-        .filter(recipient__kind=RecipientKind.ORGANISATION)
-        .values_list("recipient__organisation", flat=True)
-    )
-    for option in ballot.options.select_related("organisation"):
-        organisation = option.organisation
-        if organisation is None:
-            continue
-        if organisation.last_day is not None and organisation.last_day < on:
-            found.append(_("%(name)s no longer exists.") % {"name": option})
-        elif organisation.pk in held and ballot.award_id is not None:
-            found.append(_("%(name)s is on hold and cannot be proposed.") % {"name": option})
-    if refuse and found:
-        raise Refused(*found)
-    return [str(reason) for reason in found]
 
 
 def _lies_there(ballot: Ballot, receipt: str) -> bool:

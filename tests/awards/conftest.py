@@ -1,5 +1,6 @@
 import pytest
 
+from tests import factories
 from tests.blocs.conftest import *  # noqa: F403  the same cast
 
 
@@ -13,3 +14,14 @@ def sign_in(client):
         client.force_login(user)
 
     return signed_in
+
+
+@pytest.fixture
+def heads(leader_head, deputy_head, head):
+    """Of the three members, in their order; the first directs ballots."""
+    return [leader_head, deputy_head, head]
+
+
+@pytest.fixture
+def board(db):
+    return factories.UserFactory.create_batch(3)

@@ -17,22 +17,11 @@ from awards.services import ballots, tallying
 from blocs.selectors import people
 from documents.content import Items, Paragraph
 from emulation.verdicts import Refused
-from tests import factories
 from tests.blocs.parallel import at_once, refusals
 from tests.factories import NOON
 
 PHRASE = "mua-thu-ha-noi-2026"
 pytestmark = pytest.mark.usefixtures("english")
-
-
-@pytest.fixture
-def heads(leader_head, deputy_head, head):
-    return [leader_head, deputy_head, head]
-
-
-@pytest.fixture
-def board(db):
-    return factories.UserFactory.create_batch(3)
 
 
 @pytest.fixture

@@ -8,23 +8,17 @@ from awards import sealing
 from awards.forms.ballots import VoteForm
 from awards.models import Ballot
 from awards.services import ballots, tallying
-from tests import factories
 
 PHRASE = "mua-thu-ha-noi-2026"
 pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
-def heads(leader_head, deputy_head, head):
-    for user in (leader_head, deputy_head, head):
+def heads(heads):
+    for user in heads:
         user.language = "en"
         user.save()
-    return [leader_head, deputy_head, head]
-
-
-@pytest.fixture
-def board(db):
-    return factories.UserFactory.create_batch(3)
+    return heads
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0013_meetings"),
+        ("awards", "0016_changes_of_rules"),
         ("blocs", "0021_results_of_movements"),
     ]
 
