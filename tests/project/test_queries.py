@@ -37,7 +37,7 @@ MORE = {
     "awards:meeting-agenda": 9,
     "awards:meeting-detail": 11,  # attendance, agenda, minutes and history
     "awards:meeting-edit": 10,
-    "awards:meeting-new": 10,
+    "awards:meeting-new": 12,  # whom to choose from, twice, and what the invitation says
     "awards:meeting-notes": 9,
     "awards:meeting-roll": 9,
     "awards:meeting-screen": 9,
