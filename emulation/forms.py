@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from emulation.text import normalise, one_line
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")  # 1.234.567: dots between thousands
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 
 
 class LineField(forms.CharField):
@@ -91,11 +92,9 @@ class FigureField(forms.DecimalField):
             text = f"{whole.replace('.', '')}.{fraction}"
         elif _GROUPED.fullmatch(text):
             text = text.replace(".", "")
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        return super().to_python(number)
+        if not _PLAIN.fullmatch(text):  # Decimal would also read 1e3 and 1_000
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(Decimal(text))
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):

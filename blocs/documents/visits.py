@@ -11,7 +11,6 @@ from blocs.documents.common import (
     ROOM,
     head_of,
     profile_of,
-    recipients,
     recorded_at,
     represented,
 )
@@ -31,6 +30,7 @@ from documents.content import (
     Items,
     Paragraph,
     Party,
+    Recipients,
     Signers,
     Table,
 )
@@ -64,6 +64,7 @@ def visit_minutes(
         type_name="BIÊN BẢN",
         blocks=blocks,
         signatures=Signers(tuple(_party(visit, side, style, on) for side in SIDES)),
+        recipients=_sides(visit, on),
         code=code,
         draft=not code,
         **given,
@@ -78,6 +79,7 @@ def visit_checklist_paper(visit: Visit, *, on: date) -> Document:
         type_name="PHIẾU KIỂM TRA CHÉO",
         blocks=(*_opening(visit, on), *_to_fill_in(visit_checklist.live(visit))),
         orientation="landscape",
+        closing=False,
         draft=True,
         **given,
     )
@@ -94,13 +96,19 @@ def _shared(visit: Visit, what: str, *, on: date, day: date | None, number: str)
         "title": f"{what} {years} tại {name}",
         "abstract": f"Kiểm tra chéo kết quả thi đua {years} tại {name}",
         "head": head_of(season, members, on=on, day=day, number=number),
-        "recipients": recipients(season),
         "format": profile_of(members).format(),
         "subject": f"{what} {years}",
         "created": at,
         "modified": at,
         "notice": INVENTED if season.bloc.invented else "",
     }
+
+
+def _sides(visit: Visit, on: date) -> Recipients:
+    """Not all members: what was found is nobody else's before the points are published."""
+    kind = pledge_words.kind_word(visit.season)
+    sides = (getattr(visit, side).name_on(on) for side in SIDES)
+    return Recipients((pledge_words.standing_agency(visit.season), f"{kind} trưởng", *sides))
 
 
 def _opening(visit: Visit, on: date) -> Iterator[Block]:
@@ -124,13 +132,7 @@ def _results(checklist: Checklist) -> Iterator[Block]:
     yield Heading("III. KẾT QUẢ KIỂM TRA")
     for place, kind in enumerate(_kinds(checklist), start=1):
         yield Heading(f"{place}. {HEADINGS[kind]}", level=2)
-        columns: tuple[Column, ...] = (Column("Nội dung kiểm tra", 38),)
-        if kind != Kind.ITEM:
-            columns += (
-                Column("Giao ước" if kind == Kind.TARGET else "Điểm tối đa", 12, "center"),
-                Column("Báo cáo" if kind == Kind.TARGET else "Tự chấm", 12, "center"),
-            )
-        columns += (Column("Kết luận", 16, "center"),)
+        columns = (Column("Nội dung kiểm tra", 38), *_figures(kind), Column("Kết luận", 16, "center"))
         if kind == Kind.CRITERION:
             columns += (Column("Điểm đề nghị", 12, "center"),)
         columns += (Column("Lý do, ghi chú", 26),)
@@ -146,6 +148,14 @@ def _results(checklist: Checklist) -> Iterator[Block]:
 def _kinds(checklist: Checklist) -> list[Kind]:
     """Those with a line, in the order of the checklist."""
     return list(dict.fromkeys(Kind(part.kind) for part in checklist.parts))
+
+
+def _figures(kind: Kind) -> tuple[Column, ...]:
+    """What was asked, and what the member says."""
+    if kind == Kind.ITEM:
+        return ()
+    words = ("Giao ước", "Báo cáo") if kind == Kind.TARGET else ("Điểm tối đa", "Tự chấm")
+    return tuple(Column(each, 12, "center") for each in words)
 
 
 def _rows(checklist: Checklist, kind: Kind) -> Iterator[tuple[Cell, ...] | Band]:
@@ -172,20 +182,12 @@ def _to_fill_in(checklist: Checklist) -> Iterator[Block]:
         yield Paragraph("Đơn vị chưa nộp báo cáo; cột số liệu của đơn vị để trống.", italic=True)
     for place, kind in enumerate(_kinds(checklist), start=1):
         yield Heading(f"{place}. {HEADINGS[kind]}", level=2)
-        yield Table(
-            (
-                Column("Nội dung kiểm tra", 38),
-                Column("Giao ước" if kind == Kind.TARGET else "Điểm tối đa", 10, "center"),
-                Column("Đơn vị báo cáo", 10, "center"),
-                Column("Thống nhất", 9, "center"),
-                Column("Không thống nhất", 9, "center"),
-                Column("Thiếu minh chứng", 9, "center"),
-                Column("Điểm đề nghị", 9, "center"),
-                Column("Lý do, ghi chú", 30),
-            ),
-            tuple(_blank_rows(checklist, kind)),
-            size=12,
-        )
+        columns = (Column("Nội dung kiểm tra", 38), *_figures(kind))
+        columns += tuple(Column(words, 9, "center") for words in FINDINGS.values())
+        if kind == Kind.CRITERION:
+            columns += (Column("Điểm đề nghị", 9, "center"),)
+        columns += (Column("Lý do, ghi chú", 30),)
+        yield Table(columns, tuple(_blank_rows(checklist, kind)), size=12)
     yield Heading("IV. KẾT LUẬN CỦA ĐOÀN KIỂM TRA")
     yield from _lines_to_write(4)
     yield Heading("V. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KIỂM TRA")
@@ -199,7 +201,9 @@ def _blank_rows(checklist: Checklist, kind: Kind) -> Iterator[tuple[Cell, ...] |
         if part.name:
             yield Band(part.name)
         for line in part.lines:
-            yield (_with_evidence(line), line.most, line.own, "☐", "☐", "☐", "", "")
+            figures = () if kind == Kind.ITEM else (line.most, line.own)
+            proposed = ("",) if kind == Kind.CRITERION else ()
+            yield (_with_evidence(line), *figures, *"☐" * len(FINDINGS), *proposed, "")
 
 
 def _with_evidence(line: Line) -> str:
@@ -209,7 +213,7 @@ def _with_evidence(line: Line) -> str:
 
 def _lines_to_write(count: int) -> Iterator[Block]:
     for _each in range(count):
-        yield Paragraph(ROOM * 5, indent=False)
+        yield Paragraph(ROOM * 3, indent=False)
 
 
 def _ending(visit: Visit) -> Iterable[Block]:

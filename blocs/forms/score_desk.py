@@ -34,6 +34,7 @@ class CellForm(forms.Form):
         self, *args: Any, limits: Limits, now: Score | None, before: Points | None, version: str, **more: Any
     ) -> None:
         super().__init__(*args, **more)
+        self.limits = limits
         self.sorts = [sort for sort in SORTS if getattr(limits, sort) != ZERO]
         start = Points(now.base, now.bonus, now.deduction) if now else before
         for place, sort in enumerate(self.sorts):
@@ -50,6 +51,14 @@ class CellForm(forms.Form):
                 self.fields[sort].widget.attrs["autofocus"] = True
         self.initial.update(why=now.why if now else "", seen=version)
         self.helper = helper(Row(*(Column(sort) for sort in self.sorts)), "why", "seen", tag=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What does not fit is told at the sort of points that it is about."""
+        given = {sort: self.cleaned_data[sort] for sort in self.sorts if sort in self.cleaned_data}
+        for sort, verdict in self.limits.admit(Points(**given)).items():
+            for reason in verdict.reasons if sort in given else ():
+                self.add_error(sort, str(reason))
+        return self.cleaned_data
 
     def points(self) -> Points:
         return Points(**{sort: self.cleaned_data[sort] for sort in self.sorts})

@@ -142,7 +142,7 @@ def _rows(
         if one.parts:
             yield Row(one.mark, row.name, figure(row.max))
             continue
-        most = figure(row.max) if row.max else f"−{figure(row.deduction_max)}"
+        most = tables.most_of(row)
         cells = tuple(_cell(column, row, scores.get(column.key)) for column in columns)
         yield Row(one.mark, row.name, most, row.pk, cells)
 

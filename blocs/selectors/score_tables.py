@@ -31,6 +31,7 @@ from blocs.rules.rights import Act, Seat
 from blocs.rules.score_tables import Allotted
 from blocs.selectors import people
 from blocs.selectors.standings import standings
+from documents.wording import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,13 @@ def criterion_as_rule(line: CriterionLine) -> scoring.Criterion:
         row.kind == Kind.PENALTY,
         parts,
     )
+
+
+def most_of(row: Criterion) -> str:
+    """What it gives at most: points, or only a bonus, or only a deduction."""
+    if row.max:
+        return figure(row.max)
+    return f"+{figure(row.bonus_max)}" if row.bonus_max else f"−{figure(row.deduction_max)}"
 
 
 def rules_of(table: ScoreTable) -> scoring.Table:

@@ -241,7 +241,7 @@ def _groups(visit: Visit, report: Report | None, found: Found) -> Iterator[Part]
                     key,
                     line.mark,
                     criterion.name,
-                    most=figure(criterion.max) if criterion.max else f"−{figure(criterion.deduction_max)}",
+                    most=tables.most_of(criterion),
                     own=figure(own[key].total) if key in own else "",
                     note=" ".join(part for part in (notes.get(key, ""), asked) if part),
                     evidence=tuple(files[key]),

@@ -37,10 +37,14 @@ class VisitLine:
     is_own: bool
 
     @property
+    def is_begun(self) -> bool:
+        return any(self.found)
+
+    @property
     def found(self) -> tuple[int | None, ...]:
         """Agreed, not agreed, evidence missing."""
         row = self.visit
-        if not self.can_read:
+        if not self.can_read or row.is_called_off:
             return (None, None, None)
         return tuple(getattr(row, name) for name in ("agrees", "differs", "missing"))
 

@@ -90,7 +90,7 @@ def detail(request: SignedInRequest, code: str, year: int, member: str, kind: st
     before = last_reports.last(report) if page.can_write else Last()
     rows = Rows(page, form, saved.conflicts, before)
     context = {"page": page, "report": report, "season": season, "rows": rows, "form": form, "before": before}
-    context |= {"accepted": sent_kinds.ACCEPTED}
+    context |= {"accepted": sent_kinds.ACCEPTED, "writing": page.can_write or bool(form.errors)}
     return render(
         request, "blocs/report_detail.html", context | {"organisation": organisation, "parts": PARTS}
     )

@@ -77,6 +77,7 @@ def detail(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRespo
                 messages.success(request, _("What was found is saved."))
                 return redirect(request.path)
         context |= _checklist(visit, form, conflicts) | _steps(visit, seats)
+        context["writing"] = context["can_write"] or bool(form and form.errors)
     return render(request, "blocs/visit_detail.html", context)
 
 

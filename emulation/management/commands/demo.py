@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.management import decided_season, proposed_season
-from blocs.management import handed_over_season, signed_pledge
+from blocs.management import handed_over_season, signed_pledge, visited_season
 from blocs.management.scored_season import ScoredSeason
 from blocs.models import Bloc, Evidence, Mandate, Organisation, Pledge, ScoreTable, Season, Section
 from blocs.rules import calendar, pledging
@@ -168,6 +168,7 @@ class DemoYear:
     def __init__(self, cast: dict[str, Any]) -> None:
         self.cast = cast
         self.text: dict[str, Any] = json.loads((DATA / "pledge-2024.json").read_text(encoding="utf-8"))
+        self.visits: dict[str, Any] = json.loads((DATA / "visits.json").read_text(encoding="utf-8"))
 
     def fill(self) -> None:
         for name in FILES:
@@ -182,6 +183,8 @@ class DemoYear:
         self._run(*self._season(OTHER_BLOC, 2026))
         self._write_pledge(self._season(*THIS_YEAR)[0])
         self._choose_score_table(self._season(*THIS_YEAR)[0], leader="td.lanhdao")
+        season, planned_on = self._season(*THIS_YEAR)[0], _noon(date(THIS_YEAR[1], 3, 6))
+        visited_season.plan(season, self.visits["planned"], by=self.people["td.canbo"], at=planned_on)
 
     @cached_property
     def people(self) -> dict[str, User]:
@@ -280,6 +283,14 @@ class DemoYear:
         text = json.loads((DATA / "reports-2023.json").read_text(encoding="utf-8"))
         scored = ScoredSeason(season, people=self.people, agency=self.agency, text=text)
         scored.fill(leader_head=self.people["ccb.lanhdao"], leader_officer=self.people["ccb.canbo"])
+        visited_season.held(
+            season,
+            self.visits["held"],
+            leaves=scored.leaves,
+            people=self.people,
+            leader=self.people["ccb.canbo"],
+            pin=self.cast["pin"],
+        )
         told = json.loads((DATA / "council-2023.json").read_text(encoding="utf-8"))
         heads = [self.people[name] for name in self.cast["signers"]]
         decided_season.vote(season, told, heads=heads, noon=_noon)

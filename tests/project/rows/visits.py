@@ -68,7 +68,7 @@ VISITS: dict[str, list[Row]] = {
             changes=TEAM,
         )
     ],
-    "blocs:visit-evidence": [Row(READS, args=(*VISIT, "handed_in_evidence.pk"))],
+    "blocs:visit-evidence-show": [Row(READS, args=(*VISIT, "handed_in_evidence.pk"))],
     "blocs:visit-checklist-pdf": [Row(READS, args=VISIT)],
     "blocs:visit-checklist-docx": [Row(READS, args=VISIT)],
     "blocs:visit-minutes-pdf": [Row(READS, args=VISIT), Row(READS | CLOSED_TEAM, args=CLOSED)],
