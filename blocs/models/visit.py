@@ -90,6 +90,10 @@ class Visit(models.Model):
         return self.get_status_display()
 
     @property
+    def is_being_signed(self) -> bool:
+        return self.paper is not None and self.paper.state == Paper.State.SIGNING
+
+    @property
     def is_issued(self) -> bool:
         """Its minutes have a number, whether all have signed them or not yet."""
         return self.paper is not None and self.paper.state in (Paper.State.SIGNING, Paper.State.ISSUED)

@@ -62,9 +62,6 @@ def stop_signing(visit: Visit, *, reason: str, by: User, at: datetime | None = N
     """The minutes are void; what was found can be written anew."""
     at = at or timezone.now()
     visits.hold(visit)
-    paper = visit.paper
-    request = SignatureRequest.objects.filter(paper=paper).first() if paper else None
-    open_now = request is not None and paper is not None and paper.state == Paper.State.SIGNING
-    rules.can_stop(visits.seats_on(visit, by, at), being_signed=open_now).or_refuse()
-    assert request is not None
+    rules.can_stop(visits.seats_on(visit, by, at), being_signed=visit.is_being_signed).or_refuse()
+    request = SignatureRequest.objects.get(paper=visit.paper)
     paper_signing.stop(request, reason=reason, by=by, at=at)

@@ -19,8 +19,10 @@ urlpatterns = [
     path(f"{ONE}/issue/<slug:way>/", visit_findings.issue, name="visit-issue"),
     path(f"{ONE}/stop-signing/", visit_findings.stop_signing, name="visit-stop-signing"),
     path(f"{ONE}/evidence/<int:file>/", visit_findings.evidence, name="visit-evidence-show"),
-    path(f"{ONE}/checklist.pdf", visit_findings.checklist, {"form": "pdf"}, name="visit-checklist-pdf"),
-    path(f"{ONE}/checklist.docx", visit_findings.checklist, {"form": "docx"}, name="visit-checklist-docx"),
-    path(f"{ONE}/minutes.pdf", visit_findings.minutes, {"form": "pdf"}, name="visit-minutes-pdf"),
-    path(f"{ONE}/minutes.docx", visit_findings.minutes, {"form": "docx"}, name="visit-minutes-docx"),
+    path(f"{ONE}/checklist.pdf", visit_findings.checklist_paper, {"form": "pdf"}, name="visit-checklist-pdf"),
+    path(
+        f"{ONE}/checklist.docx", visit_findings.checklist_paper, {"form": "docx"}, name="visit-checklist-docx"
+    ),
+    path(f"{ONE}/minutes.pdf", visit_findings.minutes_paper, {"form": "pdf"}, name="visit-minutes-pdf"),
+    path(f"{ONE}/minutes.docx", visit_findings.minutes_paper, {"form": "docx"}, name="visit-minutes-docx"),
 ]

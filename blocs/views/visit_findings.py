@@ -21,10 +21,11 @@ from blocs.rules import reporting
 from blocs.rules import visit_fields as names
 from blocs.rules import visits as rules
 from blocs.rules.report_fields import SORTS, token
+from blocs.rules.rights import Seat
 from blocs.rules.visit_fields import Field, Kind
 from blocs.selectors import visit_checklist
 from blocs.selectors import visits as reading
-from blocs.selectors.visit_checklist import Line, Part
+from blocs.selectors.visit_checklist import Checklist, Line, Part
 from blocs.services import visit_findings, visits
 from blocs.services import visit_minutes as papers
 from blocs.services.report_fields import Conflict, Saved
@@ -76,13 +77,15 @@ def detail(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRespo
             if not form.errors and not conflicts:
                 messages.success(request, _("What was found is saved."))
                 return redirect(request.path)
-        context |= _checklist(visit, form, conflicts) | _steps(visit, seats)
+        checklist = visit_checklist.of(visit)
+        context |= _rows(visit, checklist, form, conflicts) | _steps(visit, checklist, seats)
         context["writing"] = context["can_write"] or bool(form and form.errors)
     return render(request, "blocs/visit_detail.html", context)
 
 
-def _checklist(visit: Visit, form: FindingsForm | None, conflicts: dict[str, Conflict]) -> dict[str, Any]:
-    checklist = visit_checklist.of(visit)
+def _rows(
+    visit: Visit, checklist: Checklist, form: FindingsForm | None, conflicts: dict[str, Conflict]
+) -> dict[str, Any]:
     values = checklist.values() | {one: getattr(visit, one.value) for one in _texts()}
     form = form or FindingsForm(fields=values, values=values)
 
@@ -108,17 +111,16 @@ def _texts() -> list[Field]:
     return [Field(Kind.TEXT, value=name) for name in names.TEXTS]
 
 
-def _steps(visit: Visit, seats: frozenset[Any]) -> dict[str, Any]:
+def _steps(visit: Visit, checklist: Checklist, seats: frozenset[Seat]) -> dict[str, Any]:
     stage, status, issued = visit.season.stage, visit.status, visit.is_issued
-    facts = visit_checklist.of(visit).facts(has_team=bool(visit.team.strip()))
-    being_signed = visit.paper is not None and visit.paper.state == Paper.State.SIGNING
+    facts = checklist.facts(has_team=bool(visit.team.strip()))
     return {
         "can_write": rules.can_write(status, stage, seats),
         "can_close": rules.can_close(status, stage, seats, facts),
         "open_lines": facts.open_lines,
         "can_reopen": rules.can_reopen(status, stage, seats, issued=issued),
         "can_issue": rules.can_issue(status, seats, issued=issued),
-        "can_stop": rules.can_stop(seats, being_signed=being_signed),
+        "can_stop": rules.can_stop(seats, being_signed=visit.is_being_signed),
     }
 
 
@@ -204,7 +206,7 @@ def stop_signing(request: SignedInRequest, code: str, year: int, pk: int) -> Htt
             papers.stop_signing(visit, by=request.user, **form.cleaned_data)
             messages.success(request, _("The signing is stopped, and the paper is void."))
             return redirect("blocs:visit-detail", code, year, pk)
-    verdict = _steps(visit, reading.seats(me(request), visit))["can_stop"]
+    verdict = rules.can_stop(reading.seats(me(request), visit), being_signed=visit.is_being_signed)
     context = {"season": visit.season, "visit": visit, "form": form, "verdict": verdict}
     return render(
         request, "blocs/visit_form.html", context | {"title": _("Stop the signing of these minutes?")}
@@ -222,14 +224,14 @@ def evidence(request: HttpRequest, code: str, year: int, pk: int, file: int) -> 
 
 
 @require_safe
-def checklist(request: HttpRequest, code: str, year: int, pk: int, form: str) -> HttpResponse:
+def checklist_paper(request: HttpRequest, code: str, year: int, pk: int, form: str) -> HttpResponse:
     visit = _readable(request, code, year, pk)
     on = visit.season.within(timezone.localdate())
     return document_response(visit_checklist_paper(visit, on=on), form)
 
 
 @require_safe
-def minutes(request: HttpRequest, code: str, year: int, pk: int, form: str) -> HttpResponseBase:
+def minutes_paper(request: HttpRequest, code: str, year: int, pk: int, form: str) -> HttpResponseBase:
     """The issued bytes with the signatures so far; before that the draft. As .docx always a draft."""
     visit = _readable(request, code, year, pk)
     if form == "pdf" and visit.paper is not None and visit.is_issued:
