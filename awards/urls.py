@@ -8,7 +8,7 @@ from awards.desk_urls import desk_urls
 from awards.meeting_urls import meeting_urls
 from awards.nomination_urls import nomination_urls
 from awards.rule_urls import rule_urls
-from awards.views import honour_forms, honours, proposals
+from awards.views import honour_forms, honour_imports, honours, proposals
 
 app_name = "awards"
 ORGANISATION = "organisations/<slug:province>/<slug:code>/honours"
@@ -25,6 +25,11 @@ urlpatterns = [
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),
     path("honours/", honours.recipient_list, name="recipient-list"),
     path("honours/new/", honour_forms.new, name="recipient-new"),
+    path("honours/import/", honour_imports.send, name="honour-import"),
+    path("honours/import/template.xlsx", honour_imports.template, name="honour-import-template"),
+    path("honours/import/<int:pk>/", honour_imports.detail, name="honour-import-detail"),
+    path("honours/import/<int:pk>/save/", honour_imports.save, name="honour-import-save"),
+    path("honours/import/<int:pk>/undo/", honour_imports.undo, name="honour-import-undo"),
     path("honours/<int:pk>/", honours.recipient_detail, name="recipient-detail"),
     path("honours/<int:pk>/add/", honour_forms.add, name="honour-add"),
     path("honours/<int:pk>/<int:honour>/revoke/", honour_forms.revoke, name="honour-revoke"),

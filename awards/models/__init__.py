@@ -16,6 +16,7 @@ from awards.models.decisions import (
     DecisionLine,
 )
 from awards.models.dossiers import DossierFile, Part
+from awards.models.honour_imports import HonourImport
 from awards.models.honours import Discipline, Hold, Honour, Initiative, Recipient, RecipientEvent, YearRecord
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from awards.models.meeting import AgendaItem, Attendance, Meeting, MeetingEvent
@@ -53,6 +54,7 @@ __all__ = [
     "Elector",
     "Hold",
     "Honour",
+    "HonourImport",
     "Initiative",
     "Meeting",
     "MeetingEvent",

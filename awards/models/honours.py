@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.catalogue import Award
+from awards.models.honour_imports import HonourImport
 from awards.models.kinds import Basis, Rating, RecipientKind, Scope
 from blocs.models import Organisation
 from blocs.models.dated import holds_on
@@ -64,6 +65,9 @@ class Recipient(models.Model):
     position = models.CharField(_("position"), max_length=120, blank=True)
     direct_worker = models.BooleanField(_("works directly in production or service"), null=True, blank=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    batch = models.ForeignKey(
+        HonourImport, models.PROTECT, null=True, related_name="recipients", editable=False
+    )
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=512, editable=False, default="", db_index=True)
 
@@ -104,6 +108,7 @@ class Honour(models.Model):
     issuer = models.CharField(_("decided by"), max_length=250, blank=True)
     note = models.CharField(_("for what"), max_length=500, blank=True)
     imported = models.BooleanField(default=False, editable=False)
+    batch = models.ForeignKey(HonourImport, models.PROTECT, null=True, related_name="honours", editable=False)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revoked_by_decision = models.CharField(_("decision that revokes it"), max_length=80, blank=True)
     revoked_because = models.CharField(_("why it is revoked"), max_length=500, blank=True)
@@ -257,6 +262,7 @@ class RecipientEvent(Event):
         "release": _("hold lifted"),
         "discipline": _("disciplinary measure recorded"),
         "edit": _("changed"),
+        "undo": _("import of an honour undone"),
     }
 
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="events")

@@ -132,7 +132,7 @@ STEPS = {
         needs_reason=True,
     ),
 }
-_SUITS = {
+SUITS = {
     RecipientKind.ORGANISATION: "for_collectives",
     RecipientKind.SUB_COLLECTIVE: "for_collectives",
     RecipientKind.PERSON: "for_people",
@@ -168,7 +168,7 @@ def suits(award: Award, *, kind: str, channel: str) -> Verdict:
     ways = _CHANNELS[Award.Channel(award.channel)] if award.channel else frozenset(Channel)
     only_organisations = channel == Channel.BLOC and kind != RecipientKind.ORGANISATION
     return (
-        unless(getattr(award, _SUITS[RecipientKind(kind)]), _("The award is not meant for such recipients."))
+        unless(getattr(award, SUITS[RecipientKind(kind)]), _("The award is not meant for such recipients."))
         & unless(channel in ways, _("The award does not go this way; choose the other way."))
         & unless(
             not only_organisations,

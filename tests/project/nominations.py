@@ -1,13 +1,18 @@
 """Nominations and proposals of the world, one at each point of their course; made when a row names them."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
-from awards.models import Ballot, DossierFile, Nomination, Option, PrintRun, Proposal
-from awards.services import concurrences, nominations, printing, proposals
+from awards.honour_file import HONOURS
+from awards.models import Ballot, DossierFile, HonourImport, Nomination, Option, PrintRun, Proposal
+from awards.selectors.honour_imports import digest
+from awards.services import concurrences, honour_imports, nominations, printing, proposals
+from blocs.exchange import sheets
 from tests.awards import nominees
+from tests.factories import YEAR
 
 
 class Nominations:
@@ -60,6 +65,29 @@ class Nominations:
     @cached_property
     def listed_nomination(self) -> Nomination:
         return self.draft_proposal.nominations.order_by("place")[0]
+
+    @cached_property
+    def honour_file(self) -> HonourImport:
+        world: Any = self
+        row = {
+            "organisation": world.deputy.code,
+            "award": "GK",
+            "year": YEAR - 3,
+            "decision_number": "77/QĐ-UBND",
+            "decided_on": date(YEAR - 2, 1, 20),
+        }
+        content = sheets.filled(
+            (HONOURS,), {"honours": [dict.fromkeys((each.name for each in HONOURS.fields), None) | row]}
+        )
+        return honour_imports.keep(
+            "khen.xlsx", content, province=world.province, by=self.cast["standing"], at=timezone.now()
+        )
+
+    @cached_property
+    def honour_import(self) -> HonourImport:
+        seen = digest(honour_imports.preview(self.honour_file)[1])
+        honour_imports.save(self.honour_file, seen=seen, confirmed=(), by=self.cast["standing"])
+        return self.honour_file
 
     @cached_property
     def running_printing(self) -> PrintRun:

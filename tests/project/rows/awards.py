@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from awards import honour_file
+from awards.selectors.honour_imports import digest
+from awards.services import honour_imports
 from tests.factories import YEAR
 from tests.project.addresses import AGENCIES, EVERYBODY, MEMBERS, WATCHERS, Row, anybody, button, season_page
 from tests.project.rows.organisations import ONE, SEES_ONE
@@ -33,6 +38,24 @@ AWARDS: dict[str, list[Row]] = {
             changes={"standing"},
         )
     ],
+    "awards:honour-import": [
+        Row(
+            AGENCIES,
+            EVERYBODY - AGENCIES,
+            sends=lambda world: {"file": SimpleUploadedFile("khen.xlsx", honour_file.template())},
+            changes=AGENCIES,
+        )
+    ],
+    "awards:honour-import-template": [anybody()],
+    "awards:honour-import-detail": [Row({"standing"}, args=("honour_file.pk",))],
+    "awards:honour-import-save": [
+        button(
+            "honour_file.pk",
+            by={"standing"},
+            sends=lambda world: {"seen": digest(honour_imports.preview(world.honour_file)[1])},
+        )
+    ],
+    "awards:honour-import-undo": [button("honour_import.pk", by={"standing"})],
     "awards:recipient-detail": [Row(MEMBERS | WATCHERS, args=("recipient.pk",))],
     "awards:honour-add": [
         record_form(
