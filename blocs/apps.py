@@ -5,6 +5,7 @@ class BlocsConfig(AppConfig):
     name = "blocs"
 
     def ready(self) -> None:
-        from blocs import navigation  # models are there only now
+        from blocs import how_to, navigation  # models are there only now
 
+        how_to.register()
         navigation.register()

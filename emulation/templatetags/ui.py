@@ -114,9 +114,9 @@ def callout(content: str, tone: str = "info", title: str | Promise = "") -> str:
 
 
 @register.simple_block_tag
-def help(content: str, term: str | Promise) -> str:
-    """A "?" beside a term, which opens the line of the glossary."""
-    return render_to_string("components/help.html", {"content": content, "term": term})
+def help(content: str, term: str | Promise, url: str = "") -> str:
+    """A "?" beside a term, which opens its meaning; `url` leads to its line of the glossary."""
+    return render_to_string("components/help.html", {"content": content, "term": term, "url": url})
 
 
 @register.simple_tag(takes_context=True)
