@@ -17,7 +17,7 @@ GUIDES = {
         (
             _("Each line is a bloc, each column a date of the year; late ones come first."),
             _("Press a cell to open the page on which the work is done."),
-            _("“Remind” writes a letter that you can change before you send it."),
+            _("A letter for those who are late is ready to copy; change it as you like."),
         )
     ),
     "blocs:bloc": Guide(
@@ -104,7 +104,7 @@ GUIDES = {
         (
             _("Figures of the pledge and of movements are there already; enter what was reached."),
             _("All that you type is saved by itself; you may leave and come back."),
-            _("“Submit” shows what is still missing. Only the head submits."),
+            _("Before it is submitted, what is still missing is listed. Only the head submits."),
         ),
         ("cham-diem",),
     ),

@@ -43,9 +43,14 @@ def register(*entries: Entry) -> None:
     _entries.sort(key=lambda entry: entry.place)
 
 
+def shown_to(user: User) -> list[Entry]:
+    """The subjects that this person may use, from above."""
+    return [entry for entry in _entries if entry.shown(user)]
+
+
 def items(user: User, *, here: str, waiting: int) -> list[Item]:
     """What this person may use; `here` is the name of the page's address, `waiting` the number of tasks."""
-    shown = [entry for entry in _entries if entry.shown(user)]
+    shown = shown_to(user)
     current = max(shown, key=lambda entry: _fits(entry, here), default=None)
     return [
         Item(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import calendar_feeds, glossary, overview, search, start, year_templates
+from blocs.views import calendar_feeds, glossary, overview, search, start, tour, year_templates
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("calendar/years/<int:pk>/edit/", year_templates.edit, name="calendar-template-edit"),
     path("calendar/years/<int:pk>/apply/", year_templates.apply, name="calendar-template-apply"),
     path("glossary/", glossary.glossary, name="glossary"),
+    path("tour/", tour.tour, name="tour"),
+    path("tour/leave/", tour.leave, name="tour-leave"),
     path("search/", search.search, name="search"),
 ]

@@ -7,6 +7,7 @@ from blocs.rules.rights import Act, may
 from blocs.selectors import people
 from blocs.selectors import start as reading
 from blocs.selectors.standings import current, standings
+from blocs.views import tour
 from blocs.views.access import me
 
 
@@ -14,6 +15,7 @@ def start(request: HttpRequest) -> HttpResponse:
     someone = me(request)
     seats = people.all_seats(someone)
     context = {
+        "offers_tour": not tour.is_left(request),
         "tasks": reading.tasks_shown(someone.user, on=someone.on),
         "own": reading.own_seasons(current(standings(someone)), on=someone.on),
         "province": reading.province(someone),

@@ -66,6 +66,8 @@ SITE: dict[str, list[Row]] = {
         )
     ],
     "blocs:glossary": [anybody(), anybody(query="?q=thi+dua")],
+    "blocs:tour": [anybody()],
+    "blocs:tour-leave": [button(by=NOBODY)],  # only the browser remembers it
     "blocs:search": [anybody(query="?q=hội")],
 }
 
