@@ -76,7 +76,7 @@ def meeting_minutes(
 
 def _opening(gathering: Gathering) -> Iterable[Block]:
     meeting, season = gathering.meeting, gathering.season
-    begun = _clock(meeting.opened_at) or hour(meeting.held_from)
+    begun = _clock(meeting.opened_at, meeting.held_on) or hour(meeting.held_from)
     yield Paragraph(
         f"Hôm nay, {day_in_words(meeting.held_on)}, hồi {begun}, tại {meeting.place}, "
         f"{season.bloc.name_on(season.within(meeting.held_on))} tổ chức họp: {meeting.title}."
@@ -109,7 +109,7 @@ def _course(gathering: Gathering) -> Iterable[Block]:
         yield Paragraph("Chưa có nội dung.")
     for line in gathering.lines:
         item = line.item
-        yield Heading(item.title, level=2)
+        yield Heading(f"{item.order}. {item.title}", level=2)
         yield from _known(gathering, line)
         if item.opinions:
             yield Paragraph(item.opinions, lead="Ý kiến thảo luận:")
@@ -148,9 +148,9 @@ def _end(gathering: Gathering) -> Iterable[Block]:
     if meeting.conclusion:
         yield Heading("Kết luận của người chủ trì")
         yield Paragraph(meeting.conclusion)
-    ended = _clock(meeting.closed_at)
+    ended = _clock(meeting.closed_at, meeting.held_on)
     if ended:
-        yield Paragraph(f"Cuộc họp kết thúc hồi {ended} cùng ngày; biên bản đã được thông qua tại cuộc họp.")
+        yield Paragraph(f"Cuộc họp kết thúc hồi {ended} cùng ngày.")
 
 
 def _who(row: Attendance) -> str:
@@ -172,8 +172,11 @@ def _named(name: str) -> str:
     return f"ông (bà) {name}"
 
 
-def _clock(moment: datetime | None) -> str:
-    return hour(timezone.localtime(moment).time()) if moment else ""
+def _clock(moment: datetime | None, day: date) -> str:
+    """When it was noted on the day itself; what is entered later has no hour to print."""
+    if moment is None or timezone.localdate(moment) != day:
+        return ""
+    return hour(timezone.localtime(moment).time())
 
 
 def _changed_at(gathering: Gathering) -> datetime:
