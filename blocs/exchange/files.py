@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from blocs.exchange import archive, assembling, checking, columns, json_file, re
 from blocs.exchange.outcome import Findings
 from blocs.exchange.places import Cell, Place, Problem
 from blocs.exchange.records import SeasonFile
+from blocs.exchange.schema import Rows
 from blocs.exchange.sections import Section
 from blocs.exchange.words import Suggestions
 
@@ -52,6 +54,27 @@ def read(content: bytes, *, sections: Sequence[Section], suggestions: Suggestion
     if found.file is not None:
         checking.check(found.file, found.findings)
     return found
+
+
+def read_sheets(content: bytes, all_rows: Sequence[Rows]) -> tuple[Read, dict[str, list[Any]] | None]:
+    """A workbook with sheets of its own: the records of each, by its name; None for what is no workbook."""
+    if len(content) > LARGEST_FILE:
+        return Read.refused(too_large(len(content))), None
+    if content.startswith(archive.OLD_OFFICE) or not content.startswith(archive.ZIP):
+        return Read.refused(
+            _("This is no Excel workbook (.xlsx); save it as .xlsx without a password.")
+        ), None
+    found, suggestions = Read(Findings()), Suggestions()
+    book = workbook.read(content, found.findings, all_rows=all_rows, suggestions=suggestions)
+    if book is None:
+        return found, None
+    found.heads = book.heads
+    cells = {name: Cell(rows, Place(table=name, in_sheet=True)) for name, rows in book.rows.items()}
+    found.cells = Cell(cells, Place(in_sheet=True))
+    return found, {
+        rows.name: reading.read_sheet(book.rows.get(rows.name, []), rows, found.findings, suggestions)
+        for rows in all_rows
+    }
 
 
 def _objection(content: bytes) -> str | Promise:

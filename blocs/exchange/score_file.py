@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from blocs.exchange import archive, reading, score_schema, sheets, workbook
-from blocs.exchange.files import LARGEST_FILE, Read, too_large
+from blocs.exchange import score_schema, sheets
+from blocs.exchange.files import Read, read_sheets
 from blocs.exchange.outcome import Findings
-from blocs.exchange.places import Cell, Place, Problem
+from blocs.exchange.places import Place, Problem
 from blocs.exchange.records import Placed
 from blocs.exchange.score_schema import BANDS, CRITERIA, GROUPS, RULES, SHEETS, TABLE, YesNo
-from blocs.exchange.words import Suggestions, quoted
+from blocs.exchange.words import quoted
 from blocs.models import Criterion, Formula
 from blocs.models.score import MOST_POINTS, STEPS, Kind
 from blocs.rules import criteria as rules
@@ -55,23 +55,9 @@ class ScoreFile:
 
 def read(content: bytes) -> tuple[Read, ScoreFile | None]:
     """None when anything is wrong; what, and where, stands in the findings."""
-    if len(content) > LARGEST_FILE:
-        return Read.refused(too_large(len(content))), None
-    if content.startswith(archive.OLD_OFFICE) or not content.startswith(archive.ZIP):
-        return Read.refused(
-            _("This is no Excel workbook (.xlsx); save it as .xlsx without a password.")
-        ), None
-    found, suggestions = Read(Findings()), Suggestions()
-    book = workbook.read(content, found.findings, all_rows=SHEETS, suggestions=suggestions)
-    if book is None:
+    found, records = read_sheets(content, SHEETS)
+    if records is None:
         return found, None
-    found.heads = book.heads
-    cells = {name: Cell(rows, Place(table=name, in_sheet=True)) for name, rows in book.rows.items()}
-    found.cells = Cell(cells, Place(in_sheet=True))
-    records = {
-        rows.name: reading.read_sheet(book.rows.get(rows.name, []), rows, found.findings, suggestions)
-        for rows in SHEETS
-    }
     file = _Checker(found.findings).file(records)
     return found, None if found.findings.problems else file
 

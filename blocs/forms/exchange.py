@@ -36,6 +36,19 @@ class SendForm(forms.Form):
         return file
 
 
+class SendChangesForm(SendForm):
+    """A list of changes of organisations."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.label = _("Workbook with the changes")
+        field.help_text = _(
+            "An Excel workbook (.xlsx), at most 20 MB. Nothing is saved before you have seen it."
+        )
+        field.widget.attrs["accept"] = ".xlsx"
+
+
 class ConfirmForm(forms.Form):
     seen = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 

@@ -1,4 +1,4 @@
-"""Season files that people send in: kept between the preview and the saving, then as a line of history."""
+"""Files that people send in: kept between the preview and the saving, then as a line of history."""
 
 from __future__ import annotations
 
@@ -20,14 +20,19 @@ KEPT_FOR = timedelta(days=1)
 
 
 class SentFileQuerySet(models.QuerySet["SentFile"]):
-    def waiting(self, person: Person) -> Self:
+    def waiting(self, person: Person, purpose: str = "season") -> Self:
         """What the person has sent in and may still save, and what became of it."""
-        return self.filter(sent_by=person.user)
+        return self.filter(sent_by=person.user, purpose=purpose)
 
-    def taken_in(self, person: Person) -> Self:
+    def open_to(self, person: Person, purpose: str) -> Self:
+        """One's own, and what colleagues have saved into the provinces that the person serves."""
+        saved = Q(province__in=person.whole_provinces, saved_at__isnull=False)
+        return self.filter(Q(sent_by=person.user) | saved, purpose=purpose)
+
+    def taken_in(self, person: Person, purpose: str = "season") -> Self:
         """What was imported into the provinces that the person serves, newest first."""
         return (
-            self.filter(province__in=person.whole_provinces, saved_at__isnull=False)
+            self.filter(province__in=person.whole_provinces, saved_at__isnull=False, purpose=purpose)
             .select_related("sent_by")
             .order_by("-saved_at", "-pk")
         )
@@ -37,6 +42,11 @@ class SentFileQuerySet(models.QuerySet["SentFile"]):
 
 
 class SentFile(models.Model):
+    class Purpose(models.TextChoices):
+        SEASON = "season", _("Season file")
+        CHANGES = "changes", _("Changes of organisations")
+
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.SEASON)
     sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     name = models.CharField(_("file"), max_length=250)
@@ -61,7 +71,8 @@ class SentFile(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("blocs:exchange-preview", args=[self.pk])
+        page = "exchange-preview" if self.purpose == self.Purpose.SEASON else "organisation-changes-preview"
+        return reverse(f"blocs:{page}", args=[self.pk])
 
     @property
     def is_saved(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models.exchange import SentFile
 from blocs.models.organisation import Organisation, Province
 from emulation.models import User
 
@@ -55,6 +56,9 @@ class OrganisationEvent(models.Model):
     trail = models.JSONField(default=list, editable=False, encoder=DjangoJSONEncoder)  # for undoing
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+    sent_with = models.ForeignKey(  # the workbook in which it stood
+        SentFile, models.PROTECT, null=True, blank=True, editable=False, related_name="changes"
+    )
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
 

@@ -19,6 +19,7 @@ from blocs.models import (
     Pledge,
     PledgeTarget,
     Season,
+    SentFile,
 )
 from blocs.models.dated import overlap, spans
 from blocs.rules import organisation_events as rules
@@ -203,3 +204,14 @@ def can_undo(event: OrganisationEvent, *, now: datetime) -> Verdict:
         now=now,
         later=[str(words) for words in rests_on(event)],
     )
+
+
+def of_file(file: SentFile) -> list[OrganisationEvent]:
+    """What a workbook brought, row by row."""
+    return list(file.changes.order_by("pk").prefetch_related("sources__province"))
+
+
+def can_undo_file(file: SentFile, events: Sequence[OrganisationEvent], *, now: datetime) -> Verdict:
+    """Within a day, while any of it stands; what rests on it is found when it is tried."""
+    assert file.saved_at is not None
+    return rules.can_undo(made_at=file.saved_at, is_undone=all(event.is_undone for event in events), now=now)

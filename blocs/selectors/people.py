@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
-from blocs.models import Leadership, Mandate, Organisation, Person, Season
+from blocs.models import Leadership, Mandate, Organisation, Person, Province, Season
 from blocs.models.dated import spans
 from blocs.rules.issuing import PLEDGE
 from blocs.rules.mandates import AS_HEAD
@@ -142,3 +142,8 @@ def own_member(someone: Person, season: Season, *roles: str) -> set[int]:
         row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
     }
     return members & set(someone.organisations_as(*(roles or (Mandate.Role.OFFICER, Mandate.Role.HEAD))))
+
+
+def own_province(someone: Person) -> Province | None:
+    """The one whose standing agency the person acts for."""
+    return Province.objects.filter(pk__in=someone.provinces_as("standing")).first()

@@ -1,4 +1,4 @@
-"""Season files sent in through the browser. Call as sent_files.keep(…), .preview(…), .save(…)."""
+"""Files sent in through the browser. Call as sent_files.keep(…), .preview(…), .save(…)."""
 
 from __future__ import annotations
 
@@ -19,18 +19,30 @@ from emulation.models import User
 from emulation.text import one_line
 from emulation.verdicts import Refused, unless
 
+MAY_SEND: dict[str, Act] = {
+    SentFile.Purpose.SEASON: Act.IMPORT_SEASON,
+    SentFile.Purpose.CHANGES: Act.MANAGE_CATALOGUE,
+}
 MOST_WAITING = 5  # of one person: who corrects a file sends it in again and again
 
 
 @transaction.atomic
-def keep(name: str, content: bytes, *, by: User, at: datetime | None = None) -> SentFile:
+def keep(
+    name: str,
+    content: bytes,
+    *,
+    purpose: str = SentFile.Purpose.SEASON,
+    by: User,
+    at: datetime | None = None,
+) -> SentFile:
     """Lay a file aside for its preview; those that nobody saved within a day go."""
     at = at or timezone.now()
-    may(Act.IMPORT_SEASON, people.all_seats(people.person(by, on=timezone.localdate(at)))).or_refuse()
+    may(MAY_SEND[purpose], people.all_seats(people.person(by, on=timezone.localdate(at)))).or_refuse()
     SentFile.objects.stale(at).delete()
     waiting = SentFile.objects.filter(sent_by=by, saved_at__isnull=True).order_by("-sent_at", "-pk")
     SentFile.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)[MOST_WAITING - 1 :])).delete()
     return SentFile.objects.create(
+        purpose=purpose,
         sent_by=by,
         sent_at=at,
         name=one_line(name)[:250],
@@ -51,11 +63,7 @@ def preview(file: SentFile, *, by: User, at: datetime | None = None) -> tuple[Ou
 def save(file: SentFile, *, seen: str, by: User, at: datetime | None = None) -> Outcome:
     """Save what the preview showed; `seen` is its digest. Pressed twice, it is saved once."""
     at = at or timezone.now()
-    file.refresh_from_db(from_queryset=SentFile.objects.select_for_update())
-    unless(not file.is_saved, _("This file has been saved already.")).or_refuse()
-    unless(
-        not file.is_stale(at), _("This file was sent in more than a day ago; please send it again.")
-    ).or_refuse()
+    reopen(file, at=at)
     with transaction.atomic():
         outcome = imports.load(bytes(file.content), by=by, at=at)
         if not outcome.is_right or outcome.digest() != seen:
@@ -67,3 +75,12 @@ def save(file: SentFile, *, seen: str, by: User, at: datetime | None = None) -> 
     file.saved_at, file.content, file.summary = at, b"", outcome.summary(with_unchanged=False)
     file.save(update_fields=["province", "saved_at", "content", "summary"])
     return outcome
+
+
+def reopen(file: SentFile, *, at: datetime) -> None:
+    """For saving, one at a time; refuses what was saved already or is too old to be remembered."""
+    file.refresh_from_db(from_queryset=SentFile.objects.select_for_update(of=("self",)))
+    unless(not file.is_saved, _("This file has been saved already.")).or_refuse()
+    unless(
+        not file.is_stale(at), _("This file was sent in more than a day ago; please send it again.")
+    ).or_refuse()

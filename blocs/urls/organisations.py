@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from blocs.views import organisation_events, organisation_forms, organisations, replacements
+from blocs.views import (
+    organisation_changes,
+    organisation_events,
+    organisation_forms,
+    organisations,
+    replacements,
+)
 
 ONE = "organisations/<slug:province>/<slug:organisation_code>"
 
@@ -10,6 +16,15 @@ urlpatterns = [
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/new/", organisation_forms.new, name="organisation-new"),
     path("organisations/similar/", organisation_forms.similar, name="organisation-similar"),
+    path("organisation-changes/", organisation_changes.send, name="organisation-changes"),
+    path(
+        "organisation-changes/template.xlsx",
+        organisation_changes.template,
+        name="organisation-changes-template",
+    ),
+    path("organisation-changes/<int:pk>/", organisation_changes.preview, name="organisation-changes-preview"),
+    path("organisation-changes/<int:pk>/save/", organisation_changes.save, name="organisation-changes-save"),
+    path("organisation-changes/<int:pk>/undo/", organisation_changes.undo, name="organisation-changes-undo"),
     path(f"{ONE}/", organisations.detail, name="organisation-detail"),
     path(f"{ONE}/edit/", organisation_forms.edit, name="organisation-edit"),
     path(f"{ONE}/changes/<int:pk>/", organisation_events.detail, name="organisation-event-detail"),

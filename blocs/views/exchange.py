@@ -84,7 +84,7 @@ def _own(request: HttpRequest, pk: int) -> SentFile:
 def template(request: HttpRequest) -> HttpResponse:
     """The empty workbook to fill in."""
     rows = [section.rows for section in sections.registered()]
-    return _attachment(sheets.template(rows), WORKBOOK, "mau-nhap-lieu.xlsx")
+    return attachment(sheets.template(rows), WORKBOOK, "mau-nhap-lieu.xlsx")
 
 
 def season_json(request: HttpRequest, code: str, year: int) -> HttpResponse:
@@ -104,10 +104,10 @@ def _taken_out(
     if not verdict:
         messages.error(request, " ".join(str(reason) for reason in verdict.reasons))
         return redirect(season)
-    return _attachment(write(season), kind, f"{code}-{year}.{ending}")
+    return attachment(write(season), kind, f"{code}-{year}.{ending}")
 
 
-def _attachment(content: bytes, kind: str, filename: str) -> HttpResponse:
+def attachment(content: bytes, kind: str, filename: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=kind,

@@ -23,7 +23,7 @@ from emulation.http import SignedInRequest, answering, telling
 
 def new(request: SignedInRequest) -> HttpResponse:
     """A new organisation; one much like it is shown before a second one is made."""
-    province = _own_province(request)
+    province = people.own_province(me(request))
     verdict = may(Act.MANAGE_CATALOGUE, people.all_seats(me(request)))
     if province is None:
         context = {"verdict": verdict, "title": _("New organisation")}
@@ -92,7 +92,7 @@ def remove_alias(request: SignedInRequest, province: str, organisation_code: str
 
 def similar(request: HttpRequest) -> HttpResponse:
     """While a name is typed: the organisations that it may mean."""
-    province = _own_province(request)
+    province = people.own_province(me(request))
     if province is None:
         raise Http404
     form = forms.SimilarForm(request.GET)
@@ -103,10 +103,6 @@ def similar(request: HttpRequest) -> HttpResponse:
         found = reading.meant_by(given["name"], province.pk, but=own.pk if own else None)
     context = {"form": forms.NameForm(similar_url=""), "similar": found, "province": province}
     return render(request, "blocs/_organisation_similar.html", context)
-
-
-def _own_province(request: HttpRequest) -> Province | None:
-    return Province.objects.filter(pk__in=me(request).provinces_as("standing")).first()
 
 
 def similar_url(organisation: Organisation | None = None) -> str:

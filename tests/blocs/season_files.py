@@ -131,3 +131,13 @@ def read(content):
 
 def problems(content) -> list[str]:
     return [str(problem) for problem in read(content).findings.problems]
+
+
+def changes_workbook(*rows):
+    """The workbook of changes of organisations, with the columns that most tests fill."""
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "changes"
+    for row in (("kind", "organisation", "day", "targets", "name", "decision"), *rows):
+        sheet.append(row)
+    return book_bytes(made)

@@ -19,6 +19,7 @@ from blocs.selectors import reports
 from blocs.services import (
     calendar_feeds,
     enrolments,
+    event_files,
     handovers,
     invitations,
     movements,
@@ -33,7 +34,7 @@ from blocs.services import (
 from documents.services import authority
 from emulation.models import SignIn
 from tests import factories
-from tests.blocs.season_files import a_file, as_bytes
+from tests.blocs.season_files import a_file, as_bytes, changes_workbook
 from tests.documents.signing_cast import PIN, another_root, enrol
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
@@ -128,6 +129,7 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
             self.past, kind="file", text="Sổ theo dõi", by=self.cast["standing"]
         )
         self._place_member(by=self.cast["standing"])
+        self._send_changes(by=self.cast["standing"])
         self.paper = factories.paper(self.season, state="superseded")
         self._launch(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
@@ -180,6 +182,17 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
             if name == "undone_event":
                 organisation_events.undo(event, by=by)
             setattr(self, name, event)
+
+    def _send_changes(self, *, by: Any) -> None:
+        """A workbook that waits for its yes, and one that was carried out."""
+        for name in ("made_changes", "sent_changes"):
+            body = factories.organisation(f"Đơn vị {name}", code=name.replace("_", "-"))
+            row = ("rename", body.code, date(YEAR, 1, 15), None, f"Trung tâm {name}", None)
+            file = event_files.keep(f"{name}.xlsx", changes_workbook(row), by=by)
+            if name == "made_changes":
+                seen = event_files.look(file, self.province, by=by).digest
+                event_files.save(file, self.province, seen=seen, by=by)
+            setattr(self, name, file)
 
     def _launch(self, *, by: Any) -> None:
         given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}

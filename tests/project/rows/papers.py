@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from blocs.forms.formats import FormatForm
-from blocs.services import sent_files
+from blocs.services import event_files, sent_files
 from documents.models import FormatProfile
-from tests.blocs.season_files import a_file, as_bytes
+from tests.blocs.season_files import a_file, as_bytes, changes_workbook
 from tests.documents.signing_cast import PIN
 from tests.project.addresses import (
     AGENCIES,
@@ -129,6 +129,12 @@ def _seen_in_the_preview(world: Any) -> dict[str, Any]:
     return {"seen": outcome.digest()}
 
 
+def _changes_seen_in_the_preview(world: Any) -> dict[str, Any]:
+    with translation.override("en"):
+        looked = event_files.look(world.sent_changes, world.province, by=world.cast["standing"])
+    return {"seen": looked.digest}
+
+
 EXCHANGE: dict[str, list[Row]] = {
     "blocs:exchange": [
         Row(
@@ -147,6 +153,22 @@ EXCHANGE: dict[str, list[Row]] = {
             sends=_seen_in_the_preview,
         )
     ],
+    "blocs:organisation-changes": [
+        Row(
+            AGENCIES,
+            EVERYBODY - AGENCIES,
+            sends=lambda world: {"file": SimpleUploadedFile("ten.xlsx", changes_workbook())},
+            changes=AGENCIES,
+        )
+    ],
+    "blocs:organisation-changes-template": [anybody()],
+    "blocs:organisation-changes-preview": [
+        Row({"standing"}, away=EVERYBODY - AGENCIES, args=("sent_changes.pk",))
+    ],
+    "blocs:organisation-changes-save": [
+        button("sent_changes.pk", by={"standing"}, sends=_changes_seen_in_the_preview)
+    ],
+    "blocs:organisation-changes-undo": [button("made_changes.pk", by={"standing"})],
     "blocs:season-export-json": [exported()],
     "blocs:season-export-xlsx": [exported()],
 }
