@@ -72,6 +72,11 @@ def test_a_merger_in_may(visitor, standing, season, departments, head, target, s
     target.refresh_from_db()
     assert (old.last_day, target.owner, head.mandates.get().ends) == (None, old, None)
     assert season.memberships.get(organisation=old).left_on is None
+    for day in (EVE, MAY):
+        assert Seat.DEPUTY_HEAD in people.seats(people.person(head, on=day), season)
+        printed = _printed(season, day, owner="Sở Giao thông vận tải")
+        assert "Sở Giao thông vận tải" in printed
+        assert "Sở Xây dựng" in printed
 
     official.presses("Do it again")
     official.reads("It is done again.")
@@ -99,12 +104,12 @@ def _merged(season, old, new, head, target):
     ]
 
 
-def _printed(season, day):
+def _printed(season, day, owner="Sở Xây dựng"):
     """The parties of the pledge, and who carries out its targets, as they print on that day."""
     paper = pledge(season, on=day)
     parties = [party.organisation for party in paper.signatures.parties]
     owners = [row[3] for block in paper.blocks if isinstance(block, Table) for row in block.rows]
-    assert owners == ["Sở Xây dựng"]
+    assert owners == [owner]
     words = texts_of_word(office.docx(paper)).upper()
     assert [name for name in parties if name.upper() not in words] == []
     return " ".join(parties)

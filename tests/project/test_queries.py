@@ -25,6 +25,7 @@ FILES = (
     "report-xlsx",
     "evidence-show",
     "exchange-preview",
+    "organisation-changes-preview",
     "revocation-list",
     "root-certificate",
 )
