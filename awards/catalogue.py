@@ -10,7 +10,15 @@ from django.db import models
 
 DATA = Path(__file__).resolve().parent / "data"
 AWARDS, RULE_SETS = DATA / "awards.json", DATA / "rule_sets.json"
-BALLOT_RULES = DATA / "ballot_rules.json"
+BALLOT_RULES, STATISTICAL_FORMS = DATA / "ballot_rules.json", DATA / "statistical_forms.json"
+LEVELS = [  # of movements, as the forms write them
+    ("Thủ tướng Chính phủ phát động", "prime_minister"),
+    ("Bộ, ban, ngành, đoàn thể Trung ương phát động", "central"),
+    ("Tỉnh phát động", "province"),
+    ("Sở, ngành, đoàn thể tỉnh phát động", "sector"),
+    ("Khối, cụm thi đua phát động", "bloc"),
+    ("Cơ quan, đơn vị phát động", "organisation"),
+]
 
 
 def load(award: type[models.Model]) -> int:
@@ -59,6 +67,30 @@ def load_ballot_rules(ballot_rule: type[models.Model]) -> int:
         _kept, is_new = ballot_rule._default_manager.get_or_create(**key, defaults=told)
         added += is_new
     return added
+
+
+def load_statistical_forms(
+    form: type[models.Model], line: type[models.Model], award: type[models.Model]
+) -> int:
+    """Add the yearly forms for all provinces that are missing, with their lines; how many."""
+    added = 0
+    for told in _read(STATISTICAL_FORMS):
+        fields = {name: value for name, value in told.items() if name not in ("code", "lines")}
+        row, is_new = form._default_manager.get_or_create(province=None, code=told["code"], defaults=fields)
+        if is_new:
+            line._default_manager.bulk_create(
+                line(form=row, order=place, label=label, counts=counts)
+                for place, (label, counts) in enumerate(_lines(told["lines"], award), start=1)
+            )
+        added += is_new
+    return added
+
+
+def _lines(named: str, award: type[models.Model]) -> list[tuple[str, str]]:
+    """The levels of movements, or the awards of one level."""
+    if named == "levels":
+        return LEVELS
+    return list(award._default_manager.filter(level=named or None).order_by("pk").values_list("name", "code"))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

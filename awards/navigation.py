@@ -66,6 +66,14 @@ def register() -> None:
             _edits_rules,
         ),
         Entry(
+            67,
+            _("Yearly statistical forms"),
+            "awards:statistics-list",
+            "bar-chart",
+            ("awards:statistics",),
+            _watches,
+        ),
+        Entry(
             58,
             _("Nominations"),
             "awards:nomination-list",

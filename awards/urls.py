@@ -8,6 +8,7 @@ from awards.desk_urls import desk_urls
 from awards.meeting_urls import meeting_urls
 from awards.nomination_urls import nomination_urls
 from awards.rule_urls import rule_urls
+from awards.statistics_urls import statistics_urls
 from awards.views import honour_forms, honour_imports, honours, proposals
 
 app_name = "awards"
@@ -20,6 +21,7 @@ urlpatterns = [
     *nomination_urls,
     *council_urls,
     *rule_urls,
+    *statistics_urls,
     path("blocs/<slug:code>/<int:year>/proposals/", proposals.proposal_list, name="proposal-list"),
     path(f"{ORGANISATION}/", honours.of_organisation, name="organisation-honours"),
     path(f"{ORGANISATION}/begin/", honour_forms.begin, name="organisation-honours-begin"),

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from awards import catalogue as awards
-from awards.models import Award, AwardRule, BallotRule, RuleSet
+from awards.models import Award, AwardRule, BallotRule, RuleSet, StatisticalForm, StatisticalLine
 from blocs import catalogue as score_tables
 from blocs import usual
 from blocs.models import UsualLine
@@ -18,3 +18,4 @@ def fill() -> None:
     awards.load(Award)
     awards.load_rules(Award, RuleSet, AwardRule)
     awards.load_ballot_rules(BallotRule)
+    awards.load_statistical_forms(StatisticalForm, StatisticalLine, Award)

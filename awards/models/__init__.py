@@ -25,6 +25,12 @@ from awards.models.notices import Notice
 from awards.models.printing import PrintedReport, PrintRun
 from awards.models.proposals import Concurrence, Nominee, Proposal, ProposalEvent, ProposedAward
 from awards.models.rule_changes import RuleSetEvent
+from awards.models.statistical_forms import (
+    StatisticalFigure,
+    StatisticalForm,
+    StatisticalLine,
+    StatisticalSheet,
+)
 
 __all__ = [
     "AgendaItem",
@@ -77,5 +83,9 @@ __all__ = [
     "RuleSet",
     "RuleSetEvent",
     "Scope",
+    "StatisticalFigure",
+    "StatisticalForm",
+    "StatisticalLine",
+    "StatisticalSheet",
     "YearRecord",
 ]

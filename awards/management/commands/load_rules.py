@@ -1,4 +1,4 @@
-"""manage.py load_rules: the known awards and rules into the database; what is there stays as it is."""
+"""manage.py load_rules: known awards, rules and statistical forms into the database; what is there stays."""
 
 from typing import Any
 
@@ -6,18 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards import catalogue
-from awards.models import Award, AwardRule, RuleSet
+from awards.models import Award, AwardRule, RuleSet, StatisticalForm, StatisticalLine
 from emulation.management.speaking import SpeakingCommand
 
 
 class Command(SpeakingCommand):
-    help = "Adds awards, sets of rules and rules that are missing. May run as often as wanted."
+    help = "Adds awards, rules and statistical forms that are missing. May run as often as wanted."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         awards = catalogue.load(Award)
         sets, rules = catalogue.load_rules(Award, RuleSet, AwardRule)
+        forms = catalogue.load_statistical_forms(StatisticalForm, StatisticalLine, Award)
         self.stdout.write(
-            _("Added: %(awards)s awards, %(sets)s sets of rules, %(rules)s rules.")
-            % {"awards": awards, "sets": sets, "rules": rules}
+            _("Added: %(awards)s awards, %(sets)s sets of rules, %(rules)s rules, %(forms)s yearly forms.")
+            % {"awards": awards, "sets": sets, "rules": rules, "forms": forms}
         )

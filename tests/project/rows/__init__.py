@@ -18,6 +18,7 @@ from tests.project.rows.rules import RULES
 from tests.project.rows.scores import SCORES
 from tests.project.rows.signing import SIGNING
 from tests.project.rows.site import ACCOUNTS, SITE
+from tests.project.rows.statistics import STATISTICS
 from tests.project.rows.visits import VISITS
 
 SUBJECTS = (
@@ -31,6 +32,7 @@ SUBJECTS = (
     SCORES,
     REPORTS,
     VISITS,
+    STATISTICS,
     SIGNING,
     MOVEMENTS,
     PAPERS,
