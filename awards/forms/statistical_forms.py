@@ -98,7 +98,9 @@ class LinesForm(GridForm):
 
         def fields() -> Fields:
             made: Fields = {
-                "order": forms.IntegerField(label=_("Place in the form"), required=False, min_value=1, max_value=999),
+                "order": forms.IntegerField(
+                    label=_("Place in the form"), required=False, min_value=1, max_value=999
+                ),
                 "label": LineField(label=_("Line"), max_length=250, required=False),
             }
             if choices:
