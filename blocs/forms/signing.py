@@ -63,6 +63,36 @@ class PinForm(forms.Form):
         self.fields["pin"].required = not self.data.get("passkey")
 
 
+class RemoteForm(forms.Form):
+    """PIN and code go to the service, and are kept nowhere."""
+
+    agreed = forms.BooleanField(label=_("I have read the whole paper and agree with it."))
+    key = LineField(
+        label=_("Name of your key at the service"),
+        max_length=120,
+        help_text=_("As the service calls it (credential ID). It is kept for the next time."),
+    )
+    pin = forms.CharField(
+        label=_("PIN of your key at the service"),
+        max_length=64,
+        strip=False,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Empty, if you confirm on your telephone alone. It is not the PIN of this site."),
+    )
+    otp = LineField(
+        label=_("One-time code"),
+        max_length=20,
+        required=False,
+        help_text=_("If the service has sent or shown you one."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    helper = helper(tag=False)
+
+    def given(self) -> dict[str, str]:
+        return {name: str(self.cleaned_data[name]) for name in ("key", "pin", "otp", "seen")}
+
+
 class DeclineForm(ReasonForm):
     reason = ParagraphsField(
         label=_("Why you do not sign"), max_length=1000, rows=4, help_text=_("All members can read it.")

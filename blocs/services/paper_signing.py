@@ -111,6 +111,12 @@ def sign(signer: Signer, *, by: User, pin: str = "", passkey: Answer | None = No
     return signature
 
 
+def sign_remote(signer: Signer, *, by: User, **given: str) -> Signature:
+    """With a key at the remote service; `given` is what hands.signed_there takes."""
+    reading.verdict_of_mandate(signer, by, on=timezone.localdate()).or_refuse()
+    return hands.signed_there(signer, by=by, **given)
+
+
 def take_file(signer: Signer, *, by: User) -> Revision:
     """The file to sign with a token of one's own."""
     reading.verdict_of_mandate(signer, by, on=timezone.localdate()).or_refuse()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import archive, bloc_reports, composing, formats, paper_signing, papers
+from blocs.views import archive, bloc_reports, composing, formats, paper_signing, papers, signing_remote
 
 OWN = "papers/<slug:code>"  # of who signs the paper
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{OWN}/receipt/", paper_signing.receipt, name="paper-receipt"),
     path(f"{OWN}/decline/", paper_signing.decline, name="paper-decline"),
     path(f"{OWN}/withdraw/", paper_signing.withdraw, name="paper-withdraw"),
+    path(f"{OWN}/remote/", signing_remote.paper, name="paper-remote"),
     path(f"{OWN}/token/", paper_signing.token, name="paper-token"),
     path(f"{OWN}/token/file/", paper_signing.take_file, name="paper-token-file"),
     path(f"{OWN}/token/give-back/", paper_signing.give_back, name="paper-token-give-back"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from blocs.views import certificates, passkeys, signing_board, signing_files, signing_hands, trust
+from blocs.views import (
+    certificates,
+    passkeys,
+    signing_board,
+    signing_files,
+    signing_hands,
+    signing_remote,
+    trust,
+)
 
 SIGNING = "blocs/<slug:code>/<int:year>/pledge/signing"
 PLACE = f"{SIGNING}/<slug:member>"
@@ -21,6 +29,7 @@ urlpatterns = [
     path(f"{PLACE}/token/", signing_files.token, name="signing-token"),
     path(f"{PLACE}/token/file/", signing_files.take_file, name="signing-token-file"),
     path(f"{PLACE}/token/give-back/", signing_files.give_back, name="signing-token-give-back"),
+    path(f"{PLACE}/remote/", signing_remote.pledge, name="signing-remote"),
     path(f"{PLACE}/sign/", signing_hands.sign, name="signing-sign"),
     path(f"{PLACE}/receipt/", signing_hands.receipt, name="signing-receipt"),
     path(f"{PLACE}/decline/", signing_hands.decline, name="signing-decline"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,7 +27,7 @@ from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
 
-def _own(request: SignedInRequest, code: str) -> Signer:
+def own(request: SignedInRequest, code: str) -> Signer:
     """One's own place on the paper; 404 for everybody else."""
     signer = reading.place_of(request.user, code.upper())
     if signer is None:
@@ -34,7 +35,7 @@ def _own(request: SignedInRequest, code: str) -> Signer:
     return signer
 
 
-def _may_sign(request: SignedInRequest, signer: Signer) -> Verdict:
+def may_sign(request: SignedInRequest, signer: Signer) -> Verdict:
     verdict = rules.can_sign(signer.request, signer, user_id=request.user.pk, at=timezone.now())
     return verdict and reading.verdict_of_mandate(signer, request.user, on=timezone.localdate())
 
@@ -53,7 +54,7 @@ def _context(signer: Signer, **more: Any) -> dict[str, Any]:
 @never_cache
 def sign(request: SignedInRequest, code: str) -> HttpResponse:
     """The paper first, then what is signed in one sentence, and the PIN or a passkey."""
-    signer = _own(request, code)
+    signer = own(request, code)
     form = PinForm(request.POST or None, initial={"seen": signer.request.paper.content_hash})
     if form.is_valid():
         with answering(form):
@@ -69,11 +70,12 @@ def sign(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect("blocs:paper-receipt", code)
     if request.method == "GET":
         paper_signing.view(signer, by=request.user)
-    verdict = _may_sign(request, signer)
+    verdict = may_sign(request, signer)
     context = _context(
         signer,
         form=form,
         verdict=verdict,
+        remote_service=bool(settings.SIGNING_CSC_ADDRESS),
         certificate=certificates.current(request.user),
         question=passkeys.question_of_signing(request, signer) if verdict else None,
     )
@@ -83,13 +85,13 @@ def sign(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 def pdf(request: SignedInRequest, code: str) -> HttpResponseBase:
     """The paper with the signatures so far, for those who sign it."""
-    return paper_response(_own(request, code).request.paper, request=request)
+    return paper_response(own(request, code).request.paper, request=request)
 
 
 @never_cache
 def receipt(request: SignedInRequest, code: str) -> HttpResponse:
     """What was signed, with what, and when."""
-    signer = _own(request, code)
+    signer = own(request, code)
     signature = signer.signatures.select_related("revision").first()
     if signature is None:
         return redirect("blocs:paper-sign", code)
@@ -100,7 +102,7 @@ def receipt(request: SignedInRequest, code: str) -> HttpResponse:
 
 @never_cache
 def decline(request: SignedInRequest, code: str) -> HttpResponse:
-    signer = _own(request, code)
+    signer = own(request, code)
     form = DeclineForm(request.POST or None)
     if form.is_valid():
         with answering(form):
@@ -114,7 +116,7 @@ def decline(request: SignedInRequest, code: str) -> HttpResponse:
 @never_cache
 def withdraw(request: SignedInRequest, code: str) -> HttpResponse:
     """What becomes of the paper and of the others' signatures, then the reason."""
-    signer = _own(request, code)
+    signer = own(request, code)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         with answering(form):
@@ -131,7 +133,7 @@ def withdraw(request: SignedInRequest, code: str) -> HttpResponse:
 @never_cache
 def token(request: SignedInRequest, code: str) -> HttpResponse:
     """Three steps: take the file, sign it with one's own program, bring it back."""
-    signer = _own(request, code)
+    signer = own(request, code)
     form = SignedFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         content = form.cleaned_data["file"].read()
@@ -144,7 +146,7 @@ def token(request: SignedInRequest, code: str) -> HttpResponse:
                 told = _("The file was checked and taken: your signature is on the paper.")
                 messages.success(request, told)
                 return redirect("blocs:paper-receipt", code)
-    verdict = _may_sign(request, signer)
+    verdict = may_sign(request, signer)
     context = _context(signer, form=form, verdict=verdict, lease=lease_of(signer))
     return render(request, "blocs/paper_token.html", context)
 
@@ -152,7 +154,7 @@ def token(request: SignedInRequest, code: str) -> HttpResponse:
 @require_POST
 def take_file(request: SignedInRequest, code: str) -> HttpResponseBase:
     """The file as a download, kept for this person from now on."""
-    signer = _own(request, code)
+    signer = own(request, code)
     with telling(request):
         revision = paper_signing.take_file(signer, by=request.user)
         name = signer.request.paper.file_name
@@ -162,6 +164,6 @@ def take_file(request: SignedInRequest, code: str) -> HttpResponseBase:
 
 @require_POST
 def give_back(request: SignedInRequest, code: str) -> HttpResponse:
-    paper_signing.give_back(_own(request, code), by=request.user)
+    paper_signing.give_back(own(request, code), by=request.user)
     messages.success(request, _("The file is free for the others again."))
     return redirect("blocs:paper-sign", code)

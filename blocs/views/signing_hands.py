@@ -1,5 +1,6 @@
 """Where the head of a member reads the paper, and signs, declines, or withdraws the signature."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,6 +58,7 @@ def sign(request: SignedInRequest, code: str, year: int, member: str) -> HttpRes
         "row": row,
         "form": form,
         "verdict": verdict,
+        "remote_service": bool(settings.SIGNING_CSC_ADDRESS),
         "certificate": row.has_certificate,
         "question": passkeys.question_of_signing(request, row.signer) if verdict else None,
     }

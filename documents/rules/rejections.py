@@ -47,6 +47,9 @@ WORDS: dict[str, Promise] = {
     "TSA_UNAVAILABLE": _("No time-stamp could be had. Nothing was signed; please try again."),
     "NO_KEYS": _("The signing keys of the site cannot be opened. Tell those who run the site."),
     "REMOTE_UNAVAILABLE": _("The signing service cannot be reached. Nothing was signed; please try again."),
+    "REMOTE_TIMEOUT": _(
+        "The time for confirming at the signing service has run out. Nothing was signed; please try again."
+    ),
     "REMOTE_REJECTED": _("The signing service did not sign: it was refused there, or the code is not right."),
     # the file
     "TOO_LARGE": _("This file is larger than %(most)s MB, and no paper of ours is."),

@@ -33,6 +33,10 @@ class NotSigned(Exception):
     """The service, or the person at it, said no."""
 
 
+class TooLate(Exception):
+    """Nobody confirmed in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """Somebody's key at a service; PIN and one-time code go along once and are kept nowhere."""
@@ -78,9 +82,18 @@ def sign(
                     log_head=log_head,
                 )
             except SigningError as error:
-                raise NotSigned(str(error)) from error
+                raise _why(error) from error
 
     return run(signed())
+
+
+def _why(error: SigningError) -> Exception:
+    """What lies behind it: the time, the way there, or a no."""
+    cause = error.__cause__
+    if isinstance(cause, TimeoutError):
+        return TooLate(str(error))
+    away = isinstance(cause, aiohttp.ClientError) and not isinstance(cause, aiohttp.ClientResponseError)
+    return NoService(str(error)) if away else NotSigned(str(error))
 
 
 class _Authorisation(CSCAuthorizationManager):
@@ -105,7 +118,7 @@ class _Authorisation(CSCAuthorizationManager):
                 timeout=aiohttp.ClientTimeout(total=SIGNING),
             ) as response:
                 answer: dict[str, Any] = await response.json()
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise SigningError("not authorised") from error
         return self.parse_csc_auth_response(answer)
 

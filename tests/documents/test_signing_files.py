@@ -3,6 +3,7 @@
 import asyncio
 import io
 import subprocess
+from collections import Counter
 
 import pikepdf
 import pytest
@@ -91,6 +92,16 @@ def test_the_look_says_who_and_when_in_every_letter(signed):
 
     assert "Nguyễn Thị Thuỳ Dương" in words
     assert "Ký số: 23/11/2026 20:42:38 +07:00" in words
+
+
+def test_the_whole_text_comes_back_signed_and_sealed(pledge, signed, sealed):
+    frozen = text_of(pledge[0].head[: attacks.end_of_revision(pledge[0].head, 2)])
+    assert sum(len(page.split()) for page in frozen) > 300
+
+    for content in (signed, sealed):
+        for before, after in zip(frozen, text_of(content), strict=True):
+            lost = Counter(before.split()) - Counter(after.split())  # which has those of the signatures, too
+            assert not lost
 
 
 def test_screen_readers_are_told_whose_place_it_is(signed):

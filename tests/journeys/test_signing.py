@@ -13,6 +13,7 @@ from tests import factories
 from tests.blocs.parallel import at_once
 from tests.documents import signing_attacks as attacks
 from tests.documents import signing_cast as cast
+from tests.documents.signing_service import believed
 from tests.journeys.visitor import SIZES, said
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -156,6 +157,36 @@ def test_a_token_of_an_authority_counts_once_the_site_trusts_it(visitor, heads, 
 
 def _token_of_a_stranger(name):
     return attacks.material_without_database(pledge=False, name=name)
+
+
+@pytest.fixture
+def service(heads, tmp_path, settings):
+    """Of remote signing; it has the key of the second head."""
+    with believed(tmp_path, heads[1].full_name, settings) as application:
+        yield application
+
+
+@pytest.mark.filterwarnings("ignore::aiohttp.web_exceptions.NotAppKeyWarning")  # the dummy's
+@pytest.mark.parametrize("size", SIZES, ids=["office", "telephone"])
+def test_a_key_at_a_remote_service_signs(service, visitor, heads, size):
+    leader = visitor(heads[0], OFFICE)
+    _has_it_signed(leader)
+    head = visitor(heads[1], size)
+    head.goes_to("/")
+    head.follows("Read and sign")
+    head.follows("Sign with a key at a signing service instead")
+    head.page.get_by_label(said("I have read the whole paper and agree with it.")).check()
+    head.fills("Name of your key at the service", "remote/nobody")
+    head.fills("PIN of your key at the service", "123456")
+    head.presses("Sign at the service")
+    head.reads("The signing service cannot be reached. Nothing was signed; please try again.")
+
+    head.fills("Name of your key at the service", "remote/person")
+    head.fills("PIN of your key at the service", "123456")
+    head.presses("Sign at the service")
+
+    head.reads("Receipt of your signature")
+    head.page.get_by_text("CA từ xa").first.wait_for()
 
 
 def _makes_a_certificate(head):

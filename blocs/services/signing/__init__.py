@@ -15,7 +15,16 @@ from blocs.services.signing.course import (
     replace,
     void,
 )
-from blocs.services.signing.hands import bring_file, decline, give_back, sign, take_file, view, withdraw
+from blocs.services.signing.hands import (
+    bring_file,
+    decline,
+    give_back,
+    sign,
+    sign_remote,
+    take_file,
+    view,
+    withdraw,
+)
 from blocs.services.signing.opening import begin
 from blocs.services.signing.reminding import remind_missing
 from documents.services import signing as machinery
@@ -38,6 +47,7 @@ __all__ = [
     "remind_missing",
     "replace",
     "sign",
+    "sign_remote",
     "take_file",
     "view",
     "void",

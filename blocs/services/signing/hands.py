@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Organisation, Pledge
 from blocs.services.signing import letters
 from blocs.services.signing.common import may_sign_today
-from documents.models import Revision, Signature, Signer
+from documents.models import RemoteCredential, Revision, Signature, Signer
 from documents.services import signing as machinery
 from documents.signing.passkeys import Answer
 from emulation.models import User
@@ -42,6 +42,24 @@ def sign(
     """
     may_sign_today(pledge, signer, organisation, by, timezone.localdate())
     signature = machinery.sign(signer, by=by, pin=pin, passkey=passkey, seen=seen)
+    after_signing(signature)
+    return signature
+
+
+def sign_remote(
+    pledge: Pledge, signer: Signer, organisation: Organisation, *, by: User, **given: str
+) -> Signature:
+    """The same with a key at the remote service; `given` is what `signed_there` takes."""
+    may_sign_today(pledge, signer, organisation, by, timezone.localdate())
+    return signed_there(signer, by=by, **given)
+
+
+def signed_there(signer: Signer, *, by: User, key: str, pin: str, otp: str, seen: str) -> Signature:
+    """`key` is the name that the service gave to the person's key; it is kept for the next time."""
+    known = RemoteCredential.objects.filter(user=by, name=key).exists()
+    if not known:
+        machinery.register_remote(by, name=key, by=by)
+    signature = machinery.sign_remote(signer, by=by, pin=pin, otp=otp, seen=seen)
     after_signing(signature)
     return signature
 

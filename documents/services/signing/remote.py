@@ -69,5 +69,7 @@ def _signed(turn: turns.Turn, credential: remote.Credential) -> bytes:
         raise Rejection("TSA_UNAVAILABLE") from None
     except remote.NoService:
         raise Rejection("REMOTE_UNAVAILABLE") from None
+    except remote.TooLate:
+        raise Rejection("REMOTE_TIMEOUT") from None
     except remote.NotSigned:
         raise Rejection("REMOTE_REJECTED") from None

@@ -112,6 +112,7 @@ PAPERS: dict[str, list[Row]] = {
         to_sign(opens=SIGNS, sends=lambda world: {"reason": "Thiếu một đơn vị."}, changes=SIGNS)
     ],
     "blocs:paper-withdraw": [to_sign(opens=SIGNS)],
+    "blocs:paper-remote": [to_sign(away=SIGNS)],
     "blocs:paper-token": [to_sign(opens=SIGNS)],
     "blocs:paper-token-file": [button("paper_to_sign.code", by=SIGNS, status="list")],
     "blocs:paper-token-give-back": [button("paper_to_sign.code", by=SIGNS, status="list_out")],

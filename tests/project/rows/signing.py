@@ -95,6 +95,7 @@ SIGNING: dict[str, list[Row]] = {
             changes={"head"},
         )
     ],
+    "blocs:signing-remote": [own_place(away={"head"}, status="signing")],
     "blocs:signing-token": [own_place(opens={"head"}, status="signing")],
     "blocs:signing-token-file": [
         button(*SEASON, "member.code", by={"head"}, sends=lambda world: {}, status="signing")
