@@ -154,7 +154,12 @@ def _witnesses(row: Pledge | None) -> tuple[Party, ...]:
     if row is None:
         return ()
     return tuple(
-        Party(position_lines=(witness.title.upper(),), name=witness.name, organisation=witness.organisation)
+        Party(
+            position_lines=(witness.title.upper(),),
+            name=witness.name,
+            organisation=witness.organisation,
+            slot=witness.slot,
+        )
         for witness in row.witnesses.all()
     )
 

@@ -154,6 +154,11 @@ class WitnessForm(forms.Form):
     title = LineField(label=_("Title"), max_length=120, help_text=_("For example Giám đốc, Chủ tịch."))
     organisation = LineField(label=_("Organisation"), max_length=250)
     name = LineField(label=_("Full name"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail of their account"),
+        required=False,
+        help_text=_("Then the witness signs online, after all members. Empty: the witness signs by hand."),
+    )
     helper = helper(tag=False)
 
 

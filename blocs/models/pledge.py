@@ -174,12 +174,24 @@ class Witness(models.Model):
     organisation = models.CharField(_("organisation"), max_length=250)
     title = models.CharField(_("title"), max_length=120)
     name = models.CharField(_("full name"), max_length=120, blank=True)
+    # Signs in the browser, after the members; who has no account here signs by hand.
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who signs")
+    )
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "user"], name="a_person_witnesses_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.organisation}"
+
+    @property
+    def slot(self) -> str:
+        """The room for the signature in the file."""
+        return f"witness{self.pk}" if self.user_id else ""
 
 
 class PledgeComment(models.Model):

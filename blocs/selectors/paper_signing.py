@@ -18,7 +18,7 @@ def place_of(user: User, code: str) -> Signer | None:
     """Where this person signs on the paper with this code; one query."""
     places = (
         Signer.objects.filter(user=user, request__paper__code=code)
-        .exclude(request__paper__kind=PLEDGE)
+        .beside_parties_of(PLEDGE)
         .select_related("request__paper__profile", "request__head", "user")
     )
     rows = list(places)
@@ -28,7 +28,7 @@ def place_of(user: User, code: str) -> Signer | None:
 
 def waiting_for(user: User) -> list[Signer]:
     """One query, for the list of what waits."""
-    found = Signer.objects.waiting().filter(user=user).exclude(request__paper__kind=PLEDGE)
+    found = Signer.objects.waiting().beside_parties_of(PLEDGE).filter(user=user)
     return list(found.select_related("request__paper").order_by("request__opened_at", "pk"))
 
 

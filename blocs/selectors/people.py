@@ -37,7 +37,7 @@ def person(user: User | AnonymousUser, *, on: date) -> Person:
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
         rows = user.mandates.on(on).select_related("organisation__province")
-        papers = Signer.objects.waiting().filter(user=OuterRef("user")).exclude(request__paper__kind=PLEDGE)
+        papers = Signer.objects.waiting().beside_parties_of(PLEDGE).filter(user=OuterRef("user"))
         mandates: tuple[Any, ...] = tuple(rows.annotate(papers_wait=Exists(papers)))
         kept = Person(user, on, mandates, any(row.papers_wait for row in mandates))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request

@@ -46,14 +46,28 @@ def key_of(organisation: int) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One member on the board."""
+    """One member on the board, or one witness."""
 
     signer: Signer
-    organisation: Organisation
+    member: Organisation | None  # of witnesses none
     leads: bool
     mine: bool
     ended: bool = False  # the mandate under which the person was to sign
     has_certificate: bool = False  # of the site's own, to sign with a PIN
+
+    @property
+    def organisation(self) -> Organisation:
+        """Of the rows of members."""
+        assert self.member is not None
+        return self.member
+
+    @property
+    def who(self) -> str:
+        return self.member.current_short_name if self.member else self.signer.who
+
+    @property
+    def witnesses(self) -> bool:
+        return self.signer.role == Signer.Role.WITNESS
 
     @property
     def shown(self) -> tuple[str, Reason, str]:
@@ -108,6 +122,10 @@ class Board:
     @cached_property
     def missing(self) -> list[Row]:
         return [row for row in self.rows if row.is_missing]
+
+    @property
+    def missing_members(self) -> list[Row]:
+        return [row for row in self.missing if not row.witnesses]
 
     @property
     def opened(self) -> list[Row]:
@@ -207,7 +225,11 @@ def board(
         has_certificate=Exists(Certificate.objects.usable(now).filter(user=OuterRef("user")))
     )
     prefetch_related_objects([request], Prefetch("signers", asked))
-    lines: list[Any] = [signer for signer in request.signers.all() if signer.party in organisations]
+    lines: list[Any] = [
+        signer
+        for signer in request.signers.all()
+        if signer.party in organisations or signer.role == Signer.Role.WITNESS
+    ]
     leads = Signer.Role.LEADER
     directs = to_direct and may(Act.FREEZE_PLEDGE, seats)
     holding = _holding(lines, someone.on) if directs else None
@@ -215,10 +237,12 @@ def board(
     rows = [
         Row(
             signer,
-            organisations[signer.party],
+            organisations.get(signer.party),
             leads=signer.role == leads,
             mine=signer.user_id == someone.user.pk,
-            ended=holding is not None and (signer.user_id, signer.party) not in holding,
+            ended=holding is not None
+            and signer.party in organisations
+            and (signer.user_id, signer.party) not in holding,
             has_certificate=signer.has_certificate,
         )
         for signer in lines

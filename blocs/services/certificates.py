@@ -19,6 +19,9 @@ from documents.services import certificates
 from emulation.models import User
 from emulation.verdicts import unless
 
+# Heads sign for their organisations; agency and council sign as witnesses.
+SIGNING: list[str] = [Mandate.Role.HEAD, Mandate.Role.STANDING, Mandate.Role.COUNCIL_MEMBER]
+
 
 @transaction.atomic
 def approve(user: User, *, decision: str, by: User, at: datetime | None = None) -> Enrolment:
@@ -27,8 +30,9 @@ def approve(user: User, *, decision: str, by: User, at: datetime | None = None) 
     province = accounts.begin(user, by, at)
     not_oneself(user == by).or_refuse()
     day = timezone.localdate(at)
-    heads = Mandate.objects.on(day).filter(user=user, role=Mandate.Role.HEAD, organisation__province=province)
-    mandate = heads.select_related("organisation").first()
+    held = Mandate.objects.on(day).filter(user=user, role__in=SIGNING, organisation__province=province)
+    mandates = list(held.select_related("organisation").order_by("pk"))
+    mandate = min(mandates, key=lambda row: SIGNING.index(row.role), default=None)
     unless(mandate is not None, _("Only heads sign papers; give the mandate as head first.")).or_refuse()
     assert mandate is not None
     enrolment = certificates.approve(

@@ -103,7 +103,12 @@ def witnesses(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             pledges.witnesses.add(pledge, by=request.user, **form.cleaned_data)
             messages.success(request, _("The witness is added."))
             return redirect("blocs:pledge-witnesses", code, year)
-    context = {"page": page, "pledge": pledge, "form": form, "witnesses": pledge.witnesses.all()}
+    context = {
+        "page": page,
+        "pledge": pledge,
+        "form": form,
+        "witnesses": pledge.witnesses.select_related("user"),
+    }
     return render(request, "blocs/pledge_witnesses.html", context)
 
 

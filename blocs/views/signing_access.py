@@ -22,7 +22,7 @@ def board_of(request: HttpRequest, code: str, year: int, *, to_direct: bool = Tr
 def place_on(board: Board, member: str) -> Row:
     """The row of the member with this code, or 404."""
     for row in board.rows:
-        if row.organisation.code == member:
+        if row.member is not None and row.member.code == member:
             return row
     raise Http404
 

@@ -80,6 +80,10 @@ class SignerQuerySet(models.QuerySet["Signer"]):
             request__state=SignatureRequest.State.SIGNING,
         )
 
+    def beside_parties_of(self, kind: str) -> Self:
+        """Without the parties of papers of this kind, which have pages of their own; with their witnesses."""
+        return self.filter(~Q(request__paper__kind=kind) | Q(role=Signer.Role.WITNESS))
+
 
 class Signer(models.Model):
     """One who is to sign, in the room of the paper that bears the same name as the slot."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Pledge, Witness
 from blocs.rules import pledging
@@ -15,14 +17,29 @@ from emulation.models import User
 
 @transaction.atomic
 def add(
-    pledge: Pledge, *, organisation: str, title: str, by: User, name: str = "", at: datetime | None = None
+    pledge: Pledge,
+    *,
+    organisation: str,
+    title: str,
+    by: User,
+    name: str = "",
+    email: str = "",
+    at: datetime | None = None,
 ) -> Witness:
-    """Name a witness; the same one twice is one."""
+    """Name a witness; the same one twice is one. With the e-mail of an account the witness signs online."""
     at = at or timezone.now()
     _begin(pledge, by=by, at=at)
-    fields = {"organisation": organisation, "title": title, "name": name}
+    user = _account(email) if email else None
+    fields = {
+        "organisation": organisation,
+        "title": title,
+        "name": name or (user.full_name if user else ""),
+        "user": user,
+    }
     if (same := pledge.witnesses.filter(**fields).first()) is not None:
         return same
+    if user is not None and pledge.witnesses.filter(user=user).exists():
+        raise ValidationError({"email": _("This person is a witness already.")})
     witness = Witness(pledge=pledge, **fields)
     witness.full_clean(exclude=["pledge"])
     witness.save()
@@ -34,9 +51,20 @@ def add(
 def remove(witness: Witness, *, by: User, at: datetime | None = None) -> None:
     at = at or timezone.now()
     _begin(witness.pledge, by=by, at=at)
-    deleted, _rows = Witness.objects.filter(pk=witness.pk).delete()
+    deleted, _models = Witness.objects.filter(pk=witness.pk).delete()
     if deleted:
         witness.pledge.events.create(actor=by, step="remove_witness", note=str(witness), at=at)
+
+
+def _account(email: str) -> User:
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        told = _(
+            "No account has this e-mail address. An administrator creates it first; or leave the field "
+            "empty, and the witness signs by hand."
+        )
+        raise ValidationError({"email": told})
+    return user
 
 
 def _begin(pledge: Pledge, *, by: User, at: datetime) -> None:

@@ -136,13 +136,16 @@ def _mail(
 
 def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, str]:
     """Where one sees how far the signing is, and where this person signs."""
+    own = reverse("blocs:paper-sign", args=[request.paper.code])
     if request.paper.kind != PLEDGE:
-        return request.paper.get_absolute_url(), reverse("blocs:paper-sign", args=[request.paper.code])
+        return request.paper.get_absolute_url(), own
     pledge = Pledge.objects.select_related("season__bloc").get(paper=request.paper_id)
     place = [pledge.season.bloc.code, pledge.season.year]
     board = reverse("blocs:signing-board", args=place)
     if signer is None:
         return board, board
+    if signer.role == Signer.Role.WITNESS:
+        return board, own
     return board, reverse("blocs:signing-sign", args=[*place, _code_of(pledge, signer)])
 
 

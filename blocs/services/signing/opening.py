@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blocs.models import Pledge
@@ -50,7 +51,10 @@ def begin(
     _all_have_heads(members, day)
     given = papers.to_issue(PLEDGE, pledge.season, members, on=on, at=at)
     request = machinery.open_request(
-        parties=[_party(member, given["profile"].format()) for member in members],
+        parties=[
+            *(_party(member, given["profile"].format()) for member in members),
+            *_witnesses(pledge, members),
+        ],
         by=by,
         order=order,
         deadline=end_of(until) if until else None,
@@ -88,6 +92,27 @@ def _all_have_heads(members: Iterable[Member], day: date) -> None:
             len(without),
         )
         raise Refused(told % {"names": ", ".join(without)})
+
+
+def _witnesses(pledge: Pledge, members: Iterable[Member]) -> Iterable[machinery.Party]:
+    """Those who sign online; the others sign by hand."""
+    heads = {member.head.user_id for member in members if member.head is not None}
+    for witness in pledge.witnesses.filter(user__isnull=False).select_related("user"):
+        assert witness.user is not None
+        if witness.user_id in heads or not witness.user.is_active:
+            told = _(
+                "%(name)s cannot be a witness: the account signs for a member, or is closed. Take this "
+                "witness off the pledge first."
+            )
+            raise Refused(told % {"name": witness.user.full_name})
+        yield machinery.Party(
+            slot=witness.slot,
+            user=witness.user,
+            name=witness.name,
+            organisation=witness.organisation,
+            title=witness.title,
+            role=Signer.Role.WITNESS,
+        )
 
 
 def _party(member: Member, style: Format) -> machinery.Party:

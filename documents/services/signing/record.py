@@ -110,6 +110,8 @@ def _parties(request: SignatureRequest) -> Table:
             Signer.State.WITHDRAWN: f"Rút chữ ký: {signer.reason}",
         }.get(Signer.State(signer.state), "Chưa ký")
         name = f"{signer.who_signs} (ký thay theo {signer.acting})" if signer.acting else signer.name
+        if signer.role == Signer.Role.WITNESS:
+            name = f"{name} (chứng kiến)"
         rows.append((signer.organisation, f"{name}, {signer.title}" if signer.title else name, result))
     return Table(
         (Column("Đơn vị", 38), Column("Người ký, chức vụ", 40), Column("Kết quả", 22)), tuple(rows), size=12
