@@ -56,6 +56,7 @@ STEPS: dict[str, Promise] = {
     "issue_handover-minutes": _("minutes of the handover issued"),
     "issue_pledge": _("pledge issued"),
     "issue_accession": _("annex of a member's joining issued"),
+    "stop_accession": _("signing of the annex of a member's joining stopped"),
     "issue_members": _("list of members issued"),
     "visit_plan": _("visit planned"),
     "visit_edit": _("plan of a visit changed"),

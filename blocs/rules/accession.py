@@ -16,3 +16,7 @@ def can_accede(seats: frozenset[Seat], *, status: str, has_annex: bool) -> Verdi
         & unless(status == Pledge.Status.IN_FORCE, _("The pledge is not in force."))
         & unless(not has_annex, _("The annex of this member is there already."))
     )
+
+
+def can_stop(seats: frozenset[Seat], *, being_signed: bool) -> Verdict:
+    return may(Act.FREEZE_PLEDGE, seats) & unless(being_signed, _("No annex of this member is being signed."))

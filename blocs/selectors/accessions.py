@@ -24,6 +24,7 @@ class Late:
     membership: Membership
     annex: Paper | None
     can_accede: Verdict
+    can_stop: Verdict
 
     @property
     def signers(self) -> list[Signer]:
@@ -46,10 +47,19 @@ def late_members(board: Board) -> list[Late]:
         return []
     annexes = _annexes(pledge.season, pledge.paper)
     return [
-        Late(row, annex, accession.can_accede(board.seats, status=pledge.status, has_annex=annex is not None))
+        Late(
+            row,
+            annex,
+            accession.can_accede(board.seats, status=pledge.status, has_annex=annex is not None),
+            accession.can_stop(board.seats, being_signed=is_being_signed(annex)),
+        )
         for row in late
         for annex in [annexes.get(key_of(row.organisation_id))]
     ]
+
+
+def is_being_signed(annex: Paper | None) -> bool:
+    return annex is not None and annex.state == Paper.State.SIGNING
 
 
 def annex_of(pledge: Pledge, membership: Membership) -> Paper | None:

@@ -24,6 +24,11 @@ urlpatterns = [
     path(f"{SIGNING}/go-on/", signing_board.go_on, name="signing-go-on"),
     path(f"{SIGNING}/void/", signing_board.void, name="signing-void"),
     path(f"{SIGNING}/accession/<slug:member>/", signing_board.accession, name="signing-accession"),
+    path(
+        f"{SIGNING}/accession/<slug:member>/stop/",
+        signing_board.stop_accession,
+        name="signing-accession-stop",
+    ),
     path(f"{SIGNING}/ink/", signing_files.ink, name="signing-ink"),
     path(f"{SIGNING}/ink/scan/", signing_files.scan, name="signing-scan"),
     path(f"{PLACE}/token/", signing_files.token, name="signing-token"),

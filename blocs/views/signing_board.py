@@ -10,10 +10,13 @@ from django.views.decorators.http import require_POST
 
 from blocs.forms.pledges import ReasonForm
 from blocs.forms.signing import BeginForm, MoreTimeForm, ReplaceForm
+from blocs.models import Membership
+from blocs.rules import accession as accession_rules
 from blocs.rules import pledging
 from blocs.selectors import accessions
 from blocs.selectors import pledges as reading_pledges
 from blocs.selectors import signing as reading
+from blocs.selectors.signing import Board
 from blocs.services import signing
 from blocs.views.access import me
 from blocs.views.pledges import visible_pledge
@@ -134,11 +137,32 @@ def void(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 def accession(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
     """A member that joined after the signing, and the leader, are asked to sign its annex."""
     found = board_of(request, code, year)
+    membership = _membership(found, member)
+    with telling(request, _("The annex has its number. The new member's head is asked to sign first.")):
+        signing.accede(found.pledge, membership, by=request.user)
+    return redirect("blocs:signing-board", code, year)
+
+
+def stop_accession(request: SignedInRequest, code: str, year: int, member: str) -> HttpResponse:
+    """The annex is void, with its reason; another one can be signed in its place."""
+    found = board_of(request, code, year)
+    membership = _membership(found, member)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with answering(form):
+            signing.stop_accession(found.pledge, membership, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The signing is stopped, and the annex is void."))
+            return redirect("blocs:signing-board", code, year)
+    annex = accessions.annex_of(found.pledge, membership)
+    verdict = accession_rules.can_stop(found.seats, being_signed=accessions.is_being_signed(annex))
+    context = {"pledge": found.pledge, "season": found.pledge.season, "membership": membership}
+    context |= {"annex": annex, "form": form, "verdict": verdict}
+    return render(request, "blocs/accession_stop.html", context)
+
+
+def _membership(found: Board, member: str) -> Membership:
+    """Of the member with this code, or 404."""
     for row in found.pledge.season.memberships.all():
         if row.organisation.code == member:
-            with telling(
-                request, _("The annex has its number. The new member's head is asked to sign first.")
-            ):
-                signing.accede(found.pledge, row, by=request.user)
-            return redirect("blocs:signing-board", code, year)
+            return row
     raise Http404

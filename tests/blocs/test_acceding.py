@@ -105,3 +105,52 @@ def test_who_signed_the_pledge_needs_no_annex_and_members_do_not_order_one(
     newcomer.its_head.mandates.update(ends=date(2020, 1, 1), starts=date(2019, 1, 1))
     with pytest.raises(Refused):
         signing_services.accede(in_force, membership, by=leader_head)
+
+
+def test_the_leaders_head_stops_an_annex_and_has_another_signed_by_the_new_head(
+    client, in_force, newcomer, leader_head, officer, django_capture_on_commit_callbacks
+):
+    membership = in_force.season.memberships.get(organisation=newcomer)
+    annex = signing_services.accede(in_force, membership, by=leader_head)
+    sealed = request_of(in_force).newest().content()
+    stop, reason = address("signing-accession-stop", "ccb"), {"reason": "Đơn vị vừa thay người đứng đầu."}
+    client.force_login(officer)
+    assert stop not in client.get(address("signing-board")).content.decode()
+    assert client.post(stop, reason).context["form"].errors
+    client.force_login(leader_head)
+    assert stop in client.get(address("signing-board")).content.decode()
+    assert client.post(stop, {"reason": " "}).context["form"].errors["reason"]
+    assert Paper.objects.get(pk=annex.pk).state == Paper.State.SIGNING
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(stop, reason)
+
+    annex.refresh_from_db()
+    assert (annex.state, annex.void_reason) == (Paper.State.VOID, reason["reason"])
+    assert {letter.to[0] for letter in mail.outbox if reason["reason"] in letter.body} == {
+        newcomer.its_head.email,
+        leader_head.email,
+    }
+    assert request_of(in_force).newest().content() == sealed
+    assert in_force.season.events.filter(step="stop_accession", note=annex.number_text).count() == 1
+    assert client.post(stop, reason).context["form"].errors
+    newcomer.its_head.mandates.update(starts=date(2019, 1, 1), ends=date(2020, 1, 1))
+    successor = factories.someone(newcomer, "head")
+    again = signing_services.accede(in_force, membership, by=leader_head)
+    assert again != annex
+    assert again.signing.signers.get(role=Signer.Role.MEMBER).user == successor
+
+
+def test_an_annex_that_both_signed_is_not_stopped(
+    client, in_force, newcomer, leader_head, django_capture_on_commit_callbacks
+):
+    membership = in_force.season.memberships.get(organisation=newcomer)
+    annex = signing_services.accede(in_force, membership, by=leader_head)
+    for user in (newcomer.its_head, leader_head):
+        put_down(client, annex, user, django_capture_on_commit_callbacks)
+
+    with pytest.raises(Refused):
+        signing_services.stop_accession(in_force, membership, reason="Thôi.", by=leader_head)
+
+    annex.refresh_from_db()
+    assert annex.state == Paper.State.ISSUED

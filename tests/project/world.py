@@ -284,7 +284,7 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
             signing.sign(*place, by=self.head, pin=PIN, seen=seen)
         elif status == "out":
             signing.take_file(*place, by=self.head)
-        elif status in ("ink", "amended", "late"):
+        elif status in ("ink", "amended", "late", "annex"):
             scan = BytesIO()
             Image.new("RGB", (40, 20), "white").save(scan, "PNG")
             by, day = self.cast["leader_head"], timezone.localdate()
@@ -292,10 +292,14 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
             self.pledge.refresh_from_db()
             if status == "amended":
                 signing.amend(self.pledge, reason="Bổ sung chỉ tiêu.", by=by)
-            elif status == "late":
+            elif status in ("late", "annex"):
                 joined_on = self.season.first_day
-                self.season.memberships.create(organisation=self.newcomer, order=9, joined_on=joined_on)
+                late = self.season.memberships.create(
+                    organisation=self.newcomer, order=9, joined_on=joined_on
+                )
                 self._somebody(self.newcomer, "head")
+                if status == "annex":
+                    signing.accede(self.pledge, late, by=by)
 
     def _have_list_signed(self, status: str) -> None:
         """No pledge; the leader's head is to sign the list of members. `list_out`: and has the file."""

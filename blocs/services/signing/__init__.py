@@ -4,7 +4,7 @@ Whom the paper asks is resolved from the mandates when it is opened, and each on
 the signature is made. With the last signature the pledge is in force.
 """
 
-from blocs.services.signing.acceding import accede
+from blocs.services.signing.acceding import accede, stop_accession
 from blocs.services.signing.amending import amend, give_up
 from blocs.services.signing.course import (
     certify_ink,
@@ -48,6 +48,7 @@ __all__ = [
     "replace",
     "sign",
     "sign_remote",
+    "stop_accession",
     "take_file",
     "view",
     "void",

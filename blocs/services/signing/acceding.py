@@ -86,3 +86,18 @@ def accede(pledge: Pledge, membership: Membership, *, by: User, at: datetime | N
     )
     season.events.create(actor=by, step="issue_accession", note=request.paper.number_text, at=at)
     return request.paper
+
+
+@transaction.atomic
+def stop_accession(
+    pledge: Pledge, membership: Membership, *, reason: str, by: User, at: datetime | None = None
+) -> None:
+    """The annex is void and says why; a new one, with the heads of that day, can be signed at once."""
+    at = at or timezone.now()
+    lock_with_season(pledge)
+    annex = reading.annex_of(pledge, membership) if pledge.paper is not None else None
+    being_signed = reading.is_being_signed(annex)
+    accession.can_stop(seats_of(by, pledge, at), being_signed=being_signed).or_refuse()
+    assert annex is not None
+    paper_signing.stop(SignatureRequest.objects.get(paper=annex), reason=reason, by=by, at=at)
+    pledge.season.events.create(actor=by, step="stop_accession", note=annex.number_text, at=at)

@@ -115,6 +115,11 @@ SIGNING: dict[str, list[Row]] = {
         season_form(DIRECTS, status="amended", sends=lambda world: {"reason": "Không sửa nữa."})
     ],
     "blocs:signing-accession": [season_button(DIRECTS, "newcomer.code", status="late")],
+    "blocs:signing-accession-stop": [
+        season_form(
+            DIRECTS, "newcomer.code", status="annex", sends=lambda world: {"reason": "Sai tên đơn vị."}
+        )
+    ],
     "blocs:signing-scan": [season_page(status="ink")],
     "blocs:trust-list": [anybody()],
     "blocs:trust-new": [
