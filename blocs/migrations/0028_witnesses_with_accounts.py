@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0026_visits_between_members"),
+        ("blocs", "0027_addresses_of_calendars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
