@@ -155,9 +155,8 @@ def stop_accession(request: SignedInRequest, code: str, year: int, member: str) 
             return redirect("blocs:signing-board", code, year)
     annex = accessions.annex_of(found.pledge, membership)
     verdict = accession_rules.can_stop(found.seats, being_signed=accessions.is_being_signed(annex))
-    context = {"pledge": found.pledge, "season": found.pledge.season, "membership": membership}
-    context |= {"annex": annex, "form": form, "verdict": verdict}
-    return render(request, "blocs/accession_stop.html", context)
+    context = {"season": found.pledge.season, "membership": membership, "annex": annex, "form": form}
+    return render(request, "blocs/accession_stop.html", {**context, "verdict": verdict})
 
 
 def _membership(found: Board, member: str) -> Membership:
