@@ -24,7 +24,7 @@ from blocs.services import report_fields, reports
 from blocs.services.report_fields import Saved
 from blocs.views import autosave, report_texts, sheets
 from blocs.views.access import me, visible_season
-from blocs.views.report_access import begun, can_read, found_in, member_of, page_of
+from blocs.views.report_access import can_read, found_in, member_of, page_of, sent_to
 from blocs.views.report_rows import PARTS, Rows
 from documents.wording import figure
 from emulation import sent_kinds
@@ -131,15 +131,18 @@ def start(request: SignedInRequest, code: str, year: int, member: str, kind: str
 
 @require_POST
 def fields(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:
-    """What the page sends by itself: some fields, each answered for itself. See static/js/report.js."""
-    report = begun(request, code, year, member, kind)
-    if not can_read(request, report):
-        raise Http404
+    """What the page sends by itself: some fields, each answered for itself. See static/js/report.js.
+
+    A hundred officers send them at once: saving reads the season as it locks, so it is not read before.
+    """
+    report = sent_to(request, code, year, member, kind)
     asked = [found for name in request.POST if (found := rules.parse(name)) is not None]
     form = FieldsForm(request.POST, fields=asked, values=reading.Values())
     try:
         saved = report_fields.save(report, form.typed(), by=request.user)
     except Refused as refused:
+        if not can_read(request, report):
+            raise Http404 from refused
         return autosave.refusal(refused)
     return autosave.answer(form, saved, sums=_sums(saved.reckoning))
 
