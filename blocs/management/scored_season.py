@@ -18,7 +18,7 @@ from blocs.selectors import report_fields
 from blocs.selectors import reports as reading
 from blocs.selectors import score_tables as tables
 from blocs.services import bloc_reports, evidence, papers, publishing, reports, scoring
-from blocs.services.reports import Given
+from blocs.services.scoring import Given
 from emulation.models import User
 
 TARGETS_NOTE = "Số liệu minh họa."
@@ -70,7 +70,7 @@ class ScoredSeason:
             reports.enter_movement(report, movement, text=told["movement"], **given)
         points = zip(self.leaves, told["points"], strict=True)
         own = {row.pk: Given(_points(row, Decimal(str(value)))) for row, value in points}
-        reports.score(report, Score.Level.OWN, own, **given)
+        scoring.score(report, Score.Level.OWN, own, **given)
         self._add_evidence(report, **given)
         reports.submit(report, by=head, at=self._at(day, 15))
         return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from blocs.rules.points import Points
 from blocs.rules.rights import Seat
 from blocs.selectors import ranking, reports
 from blocs.selectors import score_tables as tables
-from blocs.selectors.score_tables import CriterionLine, GroupLine
+from blocs.selectors.score_tables import GroupLine
 from documents.wording import figure, roman
 
 Levels = Mapping[str, Points]
@@ -117,13 +118,16 @@ def _columns(season: Season, groups: list[GroupLine], scores: Mapping[int, repor
     ]
 
 
-def saved(season: Season, beside: Beside) -> tuple[list[Column], Cell]:
-    """The sums and the one cell as they are after its points were given; the table is not read again."""
-    scores = reports.scores(season)
-    columns = _columns(season, beside.groups, scores)
-    organisation = beside.report.organisation
-    column = next(one for one in columns if one.key == organisation.pk)
-    return columns, _cell(column, beside.line.criterion, scores.get(column.key))
+def sums(season: Season) -> list[Column]:
+    """The foot of the grid alone: every member's sum and rank."""
+    if season.score_table is None:
+        return []
+    return _columns(season, tables.lines(season.score_table), reports.scores(season))
+
+
+def saved(beside: Beside) -> Cell:
+    """The one cell as it is after its points were given."""
+    return cell(beside.report.organisation, beside.criterion, beside.report, levels_of(beside.read_again()))
 
 
 def _missing(keys: list[int], scores: reports.Scores | None) -> int:
@@ -191,43 +195,50 @@ class Given:
         return Points(self.score.base, self.score.bonus, self.score.deduction).total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beside:
-    """What stands beside a cell: the criterion, all levels with reasons, the evidence."""
+    """What stands beside a cell: the criterion, all levels with reasons; where it is shown, the evidence."""
 
+    season: Season
     report: Report
-    groups: list[GroupLine]  # the whole table
-    line: CriterionLine
-    leaf: scoring.Criterion
+    criterion: Criterion
     given: list[Given]
-    evidence: list[Evidence]
-    notes: list[EvidenceNote]
+
+    @cached_property
+    def leaf(self) -> scoring.Criterion:
+        return tables.leaf_as_rule(self.criterion)
+
+    @cached_property
+    def mark(self) -> str:
+        """Its number in the table."""
+        assert self.season.score_table is not None
+        found = (one for group in tables.lines(self.season.score_table) for one in group.all_lines())
+        return next(one.mark for one in found if one.criterion == self.criterion)
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        return list(Evidence.objects.live().filter(report=self.report, criterion=self.criterion))
+
+    @cached_property
+    def notes(self) -> list[EvidenceNote]:
+        return list(EvidenceNote.objects.filter(report=self.report, criterion=self.criterion))
 
     def on(self, level: str) -> Score | None:
         return next(given.score for given in self.given if given.level == level)
 
+    def read_again(self) -> Beside:
+        return Beside(self.season, self.report, self.criterion, _given(self.report, self.criterion.pk))
+
 
 def beside(season: Season, report: Report, key: int) -> Beside | None:
     """None where the criterion takes no points in this season."""
-    if season.score_table is None:
-        return None
-    groups = tables.lines(season.score_table)
-    line = next(
-        (one for group in groups for one in group.all_lines() if one.criterion.pk == key and not one.parts),
-        None,
-    )
-    if line is None:
-        return None
+    criterion = tables.leaf(season, key)
+    return None if criterion is None else Beside(season, report, criterion, _given(report, key))
+
+
+def _given(report: Report, key: int) -> list[Given]:
     rows = {row.level: row for row in report.scores.filter(criterion=key).select_related("by").order_by()}
-    return Beside(
-        report,
-        groups,
-        line,
-        tables.criterion_as_rule(line),
-        [Given(level, rows.get(level)) for level in Score.Level.values],
-        list(Evidence.objects.live().filter(report=report, criterion=key)),
-        list(EvidenceNote.objects.filter(report=report, criterion=key)),
-    )
+    return [Given(level, rows.get(level)) for level in Score.Level.values]
 
 
 def levels_of(beside: Beside) -> Levels:

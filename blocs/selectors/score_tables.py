@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Sum, When
 from django.utils.translation import gettext as _
 
 from blocs.models import (
@@ -137,6 +137,19 @@ def most_of(row: Criterion) -> str:
     if row.max:
         return figure(row.max)
     return f"+{figure(row.bonus_max)}" if row.bonus_max else f"−{figure(row.deduction_max)}"
+
+
+def leaf(season: Season, key: int) -> Criterion | None:
+    """One criterion that takes points in the season, in one query."""
+    parts = Criterion.objects.live().filter(parent=OuterRef("pk"))
+    rows = Criterion.objects.live().filter(
+        ~Exists(parts), group__table=season.score_table_id, group__removed_in__isnull=True
+    )
+    return rows.filter(Q(parent=None) | Q(parent__removed_in__isnull=True), pk=key).order_by().first()
+
+
+def leaf_as_rule(criterion: Criterion) -> scoring.Criterion:
+    return criterion_as_rule(CriterionLine(criterion, ""))
 
 
 def rules_of(table: ScoreTable) -> scoring.Table:

@@ -16,7 +16,7 @@ from blocs.models import PublishedPlace, RankingFigure, Report, Score, ScorePubl
 from blocs.rules import publishing, reporting
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, ranking, reports
-from blocs.services.reports import Given
+from blocs.services.scoring import Given
 from emulation.models import User
 from emulation.verdicts import unless
 

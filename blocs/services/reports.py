@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +15,10 @@ from blocs.models import (
     Organisation,
     Report,
     ReportSection,
-    Score,
     Season,
     TargetResult,
 )
 from blocs.rules import reporting
-from blocs.rules.points import Points
 from blocs.rules.rights import Seat, may
 from blocs.selectors import movement_results, people
 from blocs.selectors import reports as reading
@@ -32,16 +28,7 @@ from blocs.services.report_fields import lock
 from emulation.models import User
 from emulation.verdicts import unless
 
-Level = Score.Level
 LONGEST = 4000  # of what a report says of one movement
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The points of one criterion, and why where they differ from those before."""
-
-    points: Points
-    why: str = ""
 
 
 @transaction.atomic
@@ -60,7 +47,7 @@ def start(
         _("Only a member of the season reports."),
     ).or_refuse()
     report = Report(season=season, organisation=organisation, kind=kind)
-    seats = _seats(report, by=by, at=at)
+    seats = seats_of(report, by=by, at=at)
     allowed = reporting.can_write(report.status, season.stage, seats)
     if not allowed and seats & {Seat.STANDING}:
         allowed = reporting.in_time(season.stage)  # so that who reports nothing can be excused
@@ -68,7 +55,7 @@ def start(
     report.full_clean(exclude=["season", "organisation"])
     report.save()
     _take_over_movements(report)
-    _tell(report, "start", by=by, at=at)
+    tell(report, "start", by=by, at=at)
     reckonings.renew(report, at=at)
     return report
 
@@ -100,7 +87,7 @@ def write(
     found.text, found.changed_in = text, report.revision + 1
     found.full_clean(exclude=["report"])
     found.save()
-    _tell(report, "section", by=by, at=at, note=section)
+    tell(report, "section", by=by, at=at, note=section)
     return found
 
 
@@ -128,7 +115,7 @@ def enter_results(
         row.save()
         changed = True
     if changed:
-        _tell(report, "results", by=by, at=at)
+        tell(report, "results", by=by, at=at)
         reckonings.renew(report, at=at)
 
 
@@ -149,74 +136,8 @@ def enter_movement(
     row.text = text
     row.full_clean(exclude=["report", "movement"])
     row.save()
-    _tell(report, "results", by=by, at=at)
+    tell(report, "results", by=by, at=at)
     reckonings.renew(report, at=at)
-
-
-@transaction.atomic
-def score(
-    report: Report, level: str, given: Mapping[int, Given], *, by: User, at: datetime | None = None
-) -> None:
-    """Give points to criteria, by their keys, on one level: all of them, or none and a reason for each.
-
-    Raises a ValidationError by field: the key of the criterion.
-    """
-    at = at or timezone.now()
-    lock(report)
-    season = report.season
-    seats = _seats(report, by=by, at=at)
-    reporting.can_score(level, status=report.status, stage=season.stage, seats=seats).or_refuse()
-    leaves = reading.leaves(season)
-    unless(given.keys() <= leaves.keys(), _("This criterion is not in the season's score table.")).or_refuse()
-    rows = {(row.criterion_id, row.level): row for row in report.scores.all()}
-    errors = {}
-    for key, one in given.items():
-        before = _before(rows, key, level)
-        verdict = reporting.may_give(one.points, leaves[key].limits, before=before, why=one.why)
-        if not verdict:
-            errors[str(key)] = [str(reason) for reason in verdict.reasons]
-    if errors:
-        raise ValidationError(errors)
-    if _keep(report, level, given, rows, by=by, at=at):
-        _tell(report, "score", by=by, at=at, note=level)
-        if level == Level.OWN:
-            reckonings.renew(report, at=at)
-
-
-def _before(rows: Mapping[tuple[int, str], Score], key: int, level: str) -> Points | None:
-    """The points of the nearest level before this one."""
-    levels = Level.values
-    for earlier in reversed(levels[: levels.index(level)]):
-        if (row := rows.get((key, earlier))) is not None:
-            return Points(row.base, row.bonus, row.deduction)
-    return None
-
-
-def _keep(
-    report: Report,
-    level: str,
-    given: Mapping[int, Given],
-    rows: Mapping[tuple[int, str], Score],
-    *,
-    by: User,
-    at: datetime,
-) -> bool:
-    changed = False
-    for key, one in given.items():
-        row = rows.get((key, level))
-        if row is not None and not row.computed and _says(row) == (one.points, one.why):
-            continue
-        row = row or Score(report=report, criterion_id=key, level=level)
-        row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
-        row.why, row.computed, row.by, row.at = one.why, False, by, at
-        row.full_clean(exclude=["report", "criterion", "by"])
-        row.save()
-        changed = True
-    return changed
-
-
-def _says(row: Score) -> tuple[Points, str]:
-    return Points(row.base, row.bonus, row.deduction), row.why
 
 
 @transaction.atomic
@@ -281,7 +202,7 @@ def _take(
     at = at or timezone.now()
     lock(report)
     step = reporting.STEPS[name]
-    seats = _seats(report, by=by, at=at)
+    seats = seats_of(report, by=by, at=at)
     if report.status == step.target:
         may(step.act, seats).or_refuse()
         return False
@@ -306,7 +227,7 @@ def _take(
         report_versions.keep(report, by=by, at=at)
     came_from, report.status = report.status, step.target
     report.save(update_fields=["status", "submitted_at", "looked_at", "late_reason"])
-    _tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
+    tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
     _reckon_after(name, report, at=at)
     return True
 
@@ -328,15 +249,15 @@ def _reckon_after(name: str, report: Report, *, at: datetime) -> None:
 
 def _begin(report: Report, *, by: User, at: datetime) -> None:
     lock(report)
-    seats = _seats(report, by=by, at=at)
+    seats = seats_of(report, by=by, at=at)
     reporting.can_write(report.status, report.season.stage, seats).or_refuse()
 
 
-def _seats(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:
+def seats_of(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:
     return reading.seats(people.person(by, on=timezone.localdate(at)), report)
 
 
-def _tell(report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = "") -> None:
+def tell(report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = "") -> None:
     report.revision += 1
     report.save(update_fields=["revision"])
     went_to = report.status if came_from else ""

@@ -1,19 +1,50 @@
-"""Giving points cell by cell at the score desk. Call as scoring.give(…), scoring.agree(…)."""
+"""Giving points: a report's own, and cell by cell at the desk. Call as scoring.score(…), scoring.give(…)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Report, Score
-from blocs.rules.points import Points
-from blocs.services import reports
+from blocs.rules import reporting
+from blocs.rules.points import Limits, Points
+from blocs.selectors import reports as reading
+from blocs.selectors import score_tables as tables
+from blocs.services import reckonings, reports
 from blocs.services.pledges.common import Stale
-from blocs.services.reports import Given
+from blocs.services.report_fields import lock
 from emulation.models import User
+from emulation.verdicts import unless
+
+Level = Score.Level
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The points of one criterion, and why where they differ from those before."""
+
+    points: Points
+    why: str = ""
+
+
+@transaction.atomic
+def score(
+    report: Report, level: str, given: Mapping[int, Given], *, by: User, at: datetime | None = None
+) -> None:
+    """Give points to criteria, by their keys, on one level: all of them, or none and a reason for each.
+
+    Raises a ValidationError by field: the key of the criterion.
+    """
+    at = at or timezone.now()
+    _begin(report, level, by=by, at=at)
+    limits = {key: leaf.limits for key, leaf in reading.leaves(report.season).items()}
+    _write(report, level, given, limits, list(report.scores.all()), by=by, at=at)
 
 
 @transaction.atomic
@@ -28,15 +59,19 @@ def give(
     at: datetime | None = None,
 ) -> None:
     """The points of one cell. `seen` is the version of the cell when it was drawn, else Stale is raised."""
-    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
-    now = report.scores.filter(criterion=key, level=level).select_related("by").first()
-    if now is not None and (Points(now.base, now.bonus, now.deduction), now.why) == (given.points, given.why):
+    at = at or timezone.now()
+    _begin(report, level, by=by, at=at)
+    rows = list(report.scores.filter(criterion=key).select_related("by"))
+    now = next((row for row in rows if row.level == level), None)
+    if now is not None and _says(now) == (given.points, given.why):
         return  # pressed twice
     if version(now) != seen:
         assert now is not None  # rows are never taken away
         raise Stale(now, by=now.by, at=now.at)
+    criterion = tables.leaf(report.season, key)
+    limits = {} if criterion is None else {key: tables.leaf_as_rule(criterion).limits}
     try:
-        reports.score(report, level, {key: given}, by=by, at=at)
+        _write(report, level, {key: given}, limits, rows, by=by, at=at)
     except ValidationError as error:
         raise ValidationError(error.messages) from error
 
@@ -44,23 +79,89 @@ def give(
 @transaction.atomic
 def agree(report: Report, level: str, *, by: User, at: datetime | None = None) -> int:
     """Take over the points before this level wherever nobody gave any on it; says for how many criteria."""
-    at = at or timezone.now()
     report.refresh_from_db(from_queryset=Report.objects.select_for_update())
-    levels = Score.Level.values
-    before = levels[: levels.index(level)]
+    before = Level.values[: Level.values.index(level)]
+    rows = list(report.scores.all())
+    mine = {row.criterion_id for row in rows if row.level == level}
     found: dict[int, Points] = {}
-    mine: set[int] = set()
-    for row in report.scores.all():
-        if row.level == level:
-            mine.add(row.criterion_id)
     for earlier in before:
-        for row in report.scores.filter(level=earlier):
-            found[row.criterion_id] = Points(row.base, row.bonus, row.deduction)
+        found |= {row.criterion_id: _points(row) for row in rows if row.level == earlier}
     taken = {key: Given(points) for key, points in found.items() if key not in mine}
-    reports.score(report, level, taken, by=by, at=at)
+    score(report, level, taken, by=by, at=at)
     return len(taken)
 
 
 def version(row: Score | None) -> str:
     """Of a cell: empty before anybody gave points."""
     return "" if row is None else row.at.isoformat()
+
+
+def _begin(report: Report, level: str, *, by: User, at: datetime) -> None:
+    lock(report)
+    seats = reports.seats_of(report, by=by, at=at)
+    reporting.can_score(level, status=report.status, stage=report.season.stage, seats=seats).or_refuse()
+
+
+def _write(
+    report: Report,
+    level: str,
+    given: Mapping[int, Given],
+    limits: Mapping[int, Limits],
+    known: list[Score],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    unless(given.keys() <= limits.keys(), _("This criterion is not in the season's score table.")).or_refuse()
+    rows = {(row.criterion_id, row.level): row for row in known}
+    errors = {}
+    for key, one in given.items():
+        verdict = reporting.may_give(one.points, limits[key], before=_before(rows, key, level), why=one.why)
+        if not verdict:
+            errors[str(key)] = [str(reason) for reason in verdict.reasons]
+    if errors:
+        raise ValidationError(errors)
+    if _keep(report, level, given, rows, by=by, at=at):
+        reports.tell(report, "score", by=by, at=at, note=level)
+        if level == Level.OWN:
+            reckonings.renew(report, at=at)
+
+
+def _before(rows: Mapping[tuple[int, str], Score], key: int, level: str) -> Points | None:
+    """The points of the nearest level before this one."""
+    levels = Level.values
+    for earlier in reversed(levels[: levels.index(level)]):
+        if (row := rows.get((key, earlier))) is not None:
+            return _points(row)
+    return None
+
+
+def _keep(
+    report: Report,
+    level: str,
+    given: Mapping[int, Given],
+    rows: Mapping[tuple[int, str], Score],
+    *,
+    by: User,
+    at: datetime,
+) -> bool:
+    changed = False
+    for key, one in given.items():
+        row = rows.get((key, level))
+        if row is not None and not row.computed and _says(row) == (one.points, one.why):
+            continue
+        row = row or Score(report=report, criterion_id=key, level=level)
+        row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
+        row.why, row.computed, row.by, row.at = one.why, False, by, at
+        row.clean_fields(exclude=["report", "criterion", "by"])  # the report is held: its cells stand once
+        row.save()
+        changed = True
+    return changed
+
+
+def _says(row: Score) -> tuple[Points, str]:
+    return _points(row), row.why
+
+
+def _points(row: Score) -> Points:
+    return Points(row.base, row.bonus, row.deduction)

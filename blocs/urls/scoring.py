@@ -9,6 +9,7 @@ SEASON = "blocs/<slug:code>/<int:year>"
 urlpatterns = [
     path(f"{SEASON}/scores/", score_desk.desk, name="score-desk"),
     path(f"{SEASON}/scores/<int:member>/agree/", score_desk.agree, name="score-agree"),
+    path(f"{SEASON}/scores/sums/", score_desk.sums, name="score-sums"),
     path(f"{SEASON}/scores/<int:member>/<int:criterion>/", score_desk.cell, name="score-cell"),
     path(f"{SEASON}/ranking/", rankings.ranking_page, name="score-ranking"),
     path(f"{SEASON}/ranking/publish/", rankings.publish, name="score-publish"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, reports, score_desk, visits
 from blocs.selectors.score_desk import Beside
 from blocs.services import publishing, scoring
-from blocs.services.reports import Given
+from blocs.services.scoring import Given
 from blocs.views.access import me, visible_season
 from blocs.views.meanwhile import Meanwhile
 from emulation.http import SignedInRequest, answering, telling
@@ -82,7 +83,7 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         messages.success(request, _("The points are saved."))
         return redirect(f"{_desk_address(season)}#c-{member}-{criterion}")
     if saved:
-        return _saved(request, season, beside)
+        return _saved(season, beside)
     context = {
         "season": season,
         "beside": beside,
@@ -98,13 +99,22 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
     return render(request, "blocs/_score_editor.html" if part else "blocs/score_cell.html", context)
 
 
-def _saved(request: HttpRequest, season: Season, beside: Beside) -> HttpResponse:
-    """The cell and the sums as they are now, each put in its place on the page."""
-    columns, cell = score_desk.saved(season, beside)
-    context = {"season": season, "columns": columns, "cell": cell}
-    response = render(request, "blocs/_score_saved.html", context)
+def _saved(season: Season, beside: Beside) -> HttpResponse:
+    """The cell as it is now, put in its place on the page; that asks for the sums by itself."""
+    context = {"season": season, "cell": score_desk.saved(beside)}
+    response = HttpResponse(render_to_string("blocs/_score_saved.html", context))  # no frame around it
     response["HX-Trigger-After-Settle"] = "score-saved"
     return response
+
+
+def sums(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Every member's sum and rank as they are now, for the foot of the grid."""
+    season = visible_season(request, code, year, "score_table")
+    seats = people.seats(me(request), season)
+    if not rules.may_see_all(seats, published=season.publications.exists()):
+        raise Http404
+    context = {"columns": score_desk.sums(season)}
+    return HttpResponse(render_to_string("blocs/_score_sums_now.html", context))
 
 
 def _beside(season: Season, member: int, criterion: int) -> Beside:

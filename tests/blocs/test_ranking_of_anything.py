@@ -19,8 +19,8 @@ from blocs.selectors import ranking
 from blocs.services import publishing, report_fields, reports, score_tables, scoring
 from blocs.services.publishing import Told
 from blocs.services.report_fields import Typed
-from blocs.services.reports import Given
 from blocs.services.score_tables.seasons import Wish
+from blocs.services.scoring import Given
 from tests import factories
 from tests.blocs.season_files import undone
 
@@ -182,7 +182,7 @@ def _report(season, member, leaves, told, *, writer, checker):
             assert report_fields.save(report, typed, by=writer, at=NOON).errors == {}
         else:
             own[leaf.pk] = _given(value)
-    reports.score(report, "own", own, by=writer, at=NOON)
+    scoring.score(report, "own", own, by=writer, at=NOON)
     reports.write(report, "results", text="Đã hoàn thành.", seen=0, by=writer, at=NOON)
     head = factories.someone(member, "head")
     reports.submit(report, by=head, at=NOON)
@@ -191,7 +191,7 @@ def _report(season, member, leaves, told, *, writer, checker):
         for (_one, leaf), value in zip(leaves, told["checked"], strict=True)
         if value is not None
     }
-    reports.score(report, "checked", checked, by=checker, at=NOON)
+    scoring.score(report, "checked", checked, by=checker, at=NOON)
     scoring.agree(report, "checked", by=checker, at=NOON)
     reports.accept(report, by=checker, at=NOON)
 

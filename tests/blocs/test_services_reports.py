@@ -8,9 +8,9 @@ from django.db import connection
 from blocs.models import Criterion, Report, Season
 from blocs.rules.points import Points
 from blocs.selectors import reports as reading
-from blocs.services import reports, score_tables
+from blocs.services import reports, score_tables, scoring
 from blocs.services.pledges import Stale
-from blocs.services.reports import Given
+from blocs.services.scoring import Given
 from documents import profiles
 from documents.models import FormatProfile
 from emulation.verdicts import Refused
@@ -55,7 +55,7 @@ def fill(report, by):
     reports.write(report, "results", text="Đã hoàn thành.", seen=0, by=by, at=NOON)
     target = reading.targets_of(report)[0]
     reports.enter_results(report, {target.pk: (D("96.5"), "")}, by=by, at=NOON)
-    reports.score(report, "own", all_points(), by=by, at=NOON)
+    scoring.score(report, "own", all_points(), by=by, at=NOON)
 
 
 def test_a_member_begins_its_report_once(running, members, officer, head):
@@ -166,7 +166,7 @@ def test_a_report_goes_back_and_forth_until_it_is_accepted(report, officer, head
 )
 def test_points_that_do_not_fit_are_told_by_criterion_and_none_is_saved(report, officer, name, points):
     with pytest.raises(ValidationError) as caught:
-        reports.score(report, "own", all_points(**{name: points}), by=officer, at=NOON)
+        scoring.score(report, "own", all_points(**{name: points}), by=officer, at=NOON)
 
     assert set(caught.value.error_dict) == {str(criterion(name).pk)}
     assert report.scores.filter(computed=False).count() == 0
@@ -176,7 +176,7 @@ def test_sums_and_strange_criteria_take_no_points(report, officer):
     strange = Criterion.objects.filter(group__table__is_example=True).first()
     for key in (criterion("Tuyên truyền").pk, strange.pk):
         with pytest.raises(Refused):
-            reports.score(report, "own", {key: Given(Points(D(1)))}, by=officer, at=NOON)
+            scoring.score(report, "own", {key: Given(Points(D(1)))}, by=officer, at=NOON)
 
 
 def test_points_are_checked_with_a_reason_and_settled_at_last(
@@ -185,15 +185,15 @@ def test_points_are_checked_with_a_reason_and_settled_at_last(
     fill(report, officer)
     key = criterion("Chỉ tiêu").pk
     with pytest.raises(Refused):
-        reports.score(report, "checked", {key: Given(Points(D(7)), "Sớm")}, by=leader_officer, at=NOON)
+        scoring.score(report, "checked", {key: Given(Points(D(7)), "Sớm")}, by=leader_officer, at=NOON)
     reports.submit(report, by=head, at=NOON)
 
     with pytest.raises(ValidationError):
-        reports.score(report, "checked", {key: Given(Points(D(7)))}, by=leader_officer, at=NOON)
-    reports.score(report, "checked", {key: Given(Points(D(7)), "Thiếu.")}, by=leader_officer, at=NOON)
+        scoring.score(report, "checked", {key: Given(Points(D(7)))}, by=leader_officer, at=NOON)
+    scoring.score(report, "checked", {key: Given(Points(D(7)), "Thiếu.")}, by=leader_officer, at=NOON)
     with pytest.raises(Refused):
-        reports.score(report, "final", {key: Given(Points(D(7)))}, by=leader_officer, at=NOON)
-    reports.score(report, "final", {key: Given(Points(D(7)))}, by=standing, at=NOON)
+        scoring.score(report, "final", {key: Given(Points(D(7)))}, by=leader_officer, at=NOON)
+    scoring.score(report, "final", {key: Given(Points(D(7)))}, by=standing, at=NOON)
 
     season, organisation = report.season, report.organisation_id
     assert reading.tallies(season, "own")[organisation].total == D(17)
@@ -202,7 +202,7 @@ def test_points_are_checked_with_a_reason_and_settled_at_last(
 
 
 def test_a_season_whose_members_are_scored_keeps_its_table(report, officer, standing):
-    reports.score(report, "own", all_points(), by=officer, at=NOON)
+    scoring.score(report, "own", all_points(), by=officer, at=NOON)
     other = factories.score_table(report.season.bloc.province, status="open")
 
     with pytest.raises(Refused):

@@ -8,9 +8,9 @@ from blocs.models import Criterion, Season
 from blocs.rules import publishing as publishing_rules
 from blocs.rules.points import Points
 from blocs.selectors import ranking
-from blocs.services import publishing, report_fields, reports, scoring
+from blocs.services import publishing, report_fields, scoring
 from blocs.services.pledges import Stale
-from blocs.services.reports import Given
+from blocs.services.scoring import Given
 from emulation.verdicts import Refused
 from tests import factories
 from tests.blocs.parallel import at_once, refusals
@@ -76,7 +76,7 @@ def test_a_ranking_is_published_once_all_is_checked_and_then_stands(
     ]
     report, key = scored.reports.get(organisation=members[2]), criterion("Chỉ tiêu").pk
     with pytest.raises(Refused):
-        reports.score(report, "checked", {key: Given(Points(D(9)), "Bù.")}, by=leader_head, at=NOON)
+        scoring.score(report, "checked", {key: Given(Points(D(9)), "Bù.")}, by=leader_head, at=NOON)
     with pytest.raises(Refused):
         publishing.correct(scored, report, key, Given(Points(D(9)), ""), by=standing, at=NOON)
     publishing.correct(scored, report, key, Given(Points(D(9)), "Cộng sót."), by=standing, at=NOON)
@@ -107,7 +107,7 @@ def test_points_given_while_the_ranking_is_published_are_in_it_or_refused(
 
     outcomes = at_once(
         lambda: publishing.publish(Season.objects.get(pk=scored.pk), by=leader_head, at=NOON),
-        lambda: reports.score(report, "checked", given, by=deputy_head, at=NOON),
+        lambda: scoring.score(report, "checked", given, by=deputy_head, at=NOON),
     )
 
     last = ranking.published_lines(ranking.newest(scored))[-1]

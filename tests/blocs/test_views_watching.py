@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from blocs.models import Report, Score, Season
 from blocs.selectors import reports as reading
-from blocs.services import reports
+from blocs.services import reports, scoring
 from tests import factories
 
 NOON = factories.NOON
@@ -27,10 +27,10 @@ def hand_in(season, member, text, points=D(1)):
     report = reports.start(season, member, kind="annual", by=head, at=NOON)
     reports.write(report, "results", text=text, seen=0, by=head, at=NOON)
     given = {
-        key: reports.Given(reports.Points(deduction=points) if leaf.is_penalty else reports.Points(points))
+        key: scoring.Given(scoring.Points(deduction=points) if leaf.is_penalty else scoring.Points(points))
         for key, leaf in reading.leaves(season).items()
     }
-    reports.score(report, "own", given, by=head, at=NOON)
+    scoring.score(report, "own", given, by=head, at=NOON)
     reports.submit(report, by=head, at=NOON)
     return report
 
@@ -102,10 +102,10 @@ def test_criteria_that_tell_little_and_points_without_evidence(client, running, 
 def test_self_scored_minus_checked(client, running, members, leader_head, standing):
     report = hand_in(running, members[2], LONG, D(2))
     [key] = [key for key, leaf in reading.leaves(running).items() if leaf.name == "Họp khối"]
-    reports.score(
+    scoring.score(
         report,
         Score.Level.CHECKED,
-        {key: reports.Given(reports.Points(D(1)), "Thiếu.")},
+        {key: scoring.Given(scoring.Points(D(1)), "Thiếu.")},
         by=leader_head,
         at=NOON,
     )

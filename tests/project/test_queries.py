@@ -76,10 +76,10 @@ MORE = {
     "blocs:report-submit": 19,
     "blocs:report-text": 19,
     "blocs:report-watch": 16,  # sketches, points, evidence and the table of a whole season
-    "blocs:score-desk": 22,  # table, reports, points, figures and rules of a whole season
-    "blocs:score-ranking": 26,
-    "blocs:score-cell": 16,
-    "blocs:score-figures": 12,
+    "blocs:score-desk": 16,  # table, reports, points, figures and rules of a whole season
+    "blocs:score-ranking": 20,
+    "blocs:score-cell": 15,
+    "blocs:score-sums": 12,
     "blocs:season-score-table": 11,
     "blocs:bloc-report-detail": 11,  # reports, texts, targets and figures of a whole season
     "blocs:visit-detail": 17,  # the pledge, the score table, the member's report and what was found

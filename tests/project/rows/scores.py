@@ -151,6 +151,7 @@ SCORES: dict[str, list[Row]] = {
             changes=CHECKERS,
         )
     ],
+    "blocs:score-sums": [Row(SEERS, args=SCORED)],
     "blocs:score-agree": [button(*SCORED, "scored_report.organisation_id", by=CHECKERS)],
     "blocs:score-ranking": [Row(MEMBERS | WATCHERS, args=SCORED)],
     "blocs:score-publish": [button(*SCORED, by=NOBODY)],  # a report is not accepted yet
