@@ -44,12 +44,12 @@ def of_season(
         abstract=f"Chấm điểm {season.bloc.name_on(on)} {pledge_words.year_words(season)}",
         filename=f"Bang diem {season.bloc.code} {season.label}",
         invented=season.bloc.invented,
-        at=_changed_at(table) if table else timezone.make_aware(datetime.combine(season.first_day, time())),
+        at=_changed_at(table, season.first_day) if table else _midnight(season.first_day),
         code=code,
     )
 
 
-def alone(table: ScoreTable) -> Document:
+def alone(table: ScoreTable, *, on: date) -> Document:
     """The table itself: a draft to be discussed, or one in use, whoever uses it."""
     province = table.province
     issuer = table.bloc.current_name if table.bloc else str(province or "")
@@ -60,7 +60,7 @@ def alone(table: ScoreTable) -> Document:
         abstract=_without_type(table.name),
         filename=f"Bang diem {table.name} {table.year or ''}",
         invented=bool(table.bloc and table.bloc.invented),
-        at=_changed_at(table),
+        at=_changed_at(table, date(table.year or on.year, 1, 1)),
         code="",
     )
 
@@ -71,10 +71,13 @@ def _without_type(name: str) -> str:
     return f"{words[0].upper()}{words[1:]}" if words else name
 
 
-def _changed_at(table: ScoreTable) -> datetime:
+def _changed_at(table: ScoreTable, otherwise: date) -> datetime:
     latest = table.events.order_by("-at").values_list("at", flat=True).first()
-    moment = latest or table.opened_at
-    return moment or timezone.make_aware(datetime(table.year or 2026, 1, 1))  # noqa: DTZ001  made aware
+    return latest or table.opened_at or _midnight(otherwise)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _document(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blocs import documents
@@ -59,7 +60,9 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def paper(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    return document_response(documents.score_table_alone(visible_table(request, pk)), form)
+    return document_response(
+        documents.score_table_alone(visible_table(request, pk), on=timezone.localdate()), form
+    )
 
 
 def versions(request: HttpRequest, pk: int) -> HttpResponse:

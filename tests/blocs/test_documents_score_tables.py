@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from blocs import documents
 from blocs.models import ScoreTable
@@ -49,15 +49,15 @@ def test_the_paper_of_a_season_has_its_bloc_and_every_line_of_its_table(season, 
 
 def test_a_paper_is_vietnamese_whoever_prints_it(table):
     with translation.override("en"):
-        english = words_of(rendering.pdf(documents.score_table_alone(table)))
+        english = words_of(rendering.pdf(documents.score_table_alone(table, on=DAY)))
     with translation.override("vi"):
-        assert words_of(rendering.pdf(documents.score_table_alone(table))) == english
+        assert words_of(rendering.pdf(documents.score_table_alone(table, on=DAY))) == english
 
 
 def test_a_draft_says_so_and_the_type_stands_once(bloc):
     draft = factories.score_table(bloc.province, name="Bảng điểm thi đua của tỉnh")
 
-    words = words_of(rendering.pdf(documents.score_table_alone(draft)))
+    words = words_of(rendering.pdf(documents.score_table_alone(draft, on=DAY)))
 
     assert "DỰ THẢO" in words
     assert "Thi đua của tỉnh" in words
@@ -72,7 +72,7 @@ def test_a_season_without_a_table_prints_that_it_has_none(season):
 
 
 def test_the_word_file_says_the_same_in_the_same_order(table):
-    document = documents.score_table_alone(table)
+    document = documents.score_table_alone(table, on=DAY)
 
     pdf, word = words_of(rendering.pdf(document)), texts_of_word(office.docx(document))
 
@@ -91,7 +91,9 @@ def test_the_word_file_says_the_same_in_the_same_order(table):
 
 
 def test_a_long_table_repeats_its_head_and_stays_small(db):
-    pdf = rendering.pdf(documents.score_table_alone(ScoreTable.objects.get(is_example=True, total=90)))
+    pdf = rendering.pdf(
+        documents.score_table_alone(ScoreTable.objects.get(is_example=True, total=90), on=DAY)
+    )
 
     pages = text_of(pdf)
     assert len(pages) >= 3
@@ -100,6 +102,15 @@ def test_a_long_table_repeats_its_head_and_stays_small(db):
 
 
 def test_the_same_record_prints_the_same_bytes(table):
-    first, second = (rendering.pdf(documents.score_table_alone(table)) for _time in range(2))
+    first, second = (rendering.pdf(documents.score_table_alone(table, on=DAY)) for _time in range(2))
 
     assert first == second
+
+
+def test_a_draft_without_history_is_dated_by_the_year_in_which_it_is_printed(bloc):
+    draft = factories.score_table(bloc.province)
+
+    created = [documents.score_table_alone(draft, on=date(year, 5, 6)).created for year in (2031, 2032)]
+
+    days = [timezone.localdate(moment) for moment in created]
+    assert days == [date(2031, 1, 1), date(2032, 1, 1)]

@@ -78,7 +78,7 @@ MORE = {
     "blocs:report-watch": 16,  # sketches, points, evidence and the table of a whole season
     "blocs:score-desk": 16,  # table, reports, points, figures and rules of a whole season
     "blocs:score-ranking": 20,
-    "blocs:score-cell": 15,
+    "blocs:score-cell": 16,
     "blocs:score-sums": 12,
     "blocs:season-score-table": 11,
     "blocs:bloc-report-detail": 11,  # reports, texts, targets and figures of a whole season
