@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0017_votes_on_paper_and_by_hands"),
-        ("blocs", "0026_visits_between_members"),
+        ("blocs", "0023_visits_between_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

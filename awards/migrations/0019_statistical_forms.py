@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0018_honours_from_workbooks"),
-        ("blocs", "0026_visits_between_members"),
+        ("blocs", "0023_visits_between_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

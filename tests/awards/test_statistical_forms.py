@@ -119,7 +119,7 @@ def test_a_closed_form_stays_as_it_was(province, flag, standing, members):
     )
 
     assert values(of_flags_closed(sheet))["total"] == 1
-    with pytest.raises(Refused, match="closed"):
+    with pytest.raises(Refused, match="chốt"):
         statistical_forms.keep(kept, province, YEAR, {}, by=standing, at=NOON)
 
 

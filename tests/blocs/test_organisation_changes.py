@@ -111,7 +111,7 @@ def test_a_wrong_cell_is_named_and_no_row_is_saved(client, season, members, row,
     looked = send(client, RENAME, row)
 
     assert problems(looked) == [(3, column)]
-    assert "form" not in looked.context or "Lưu toàn bộ" not in looked.content.decode()
+    assert "form" not in looked.context or "Lưu toàn bộ</button>" not in looked.content.decode()
     assert not OrganisationEvent.objects.exists()
 
 

@@ -5,7 +5,6 @@ import pytest
 from django.urls import reverse
 
 from blocs.models import Criterion, Season
-from blocs.rules.points import Points
 from blocs.rules.report_fields import token
 from blocs.selectors import reports as reading
 from blocs.services import report_fields, reports, score_tables
@@ -193,7 +192,6 @@ def test_a_figure_beside_the_criterion_gives_its_points(report, officer):
     type_in(report, officer, **{f"score-{key('Tin, bài')}-figure": D(4), f"score-{key('Tin, bài')}-note": ""})
 
     assert own(report, "Tin, bài") == (D(2), D(0), True)
-    assert reading.scores(report.season)[report.organisation_id].effective()[key("Tin, bài")] == Points(D(2))
 
 
 def test_what_was_typed_for_a_table_that_was_replaced_meanwhile_is_told_and_the_rest_is_kept(

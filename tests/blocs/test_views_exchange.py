@@ -70,7 +70,7 @@ def test_a_wrong_cell_of_a_workbook_is_marked_in_its_table(client, standing):
     marked = [cell for cell in page.split("<td")[1:] if 'id="cell-1"' in cell]
     assert len(marked) == 1
     assert marked[0].startswith(' class="table-danger">20244')
-    assert "Lưu toàn bộ" not in page
+    assert "Lưu toàn bộ</button>" not in page
 
 
 def test_a_wrong_value_of_a_json_file_is_marked_between_its_neighbours(client, standing):
@@ -153,7 +153,7 @@ def test_the_same_file_again_says_that_nothing_would_change(client, standing):
     page = send(client, a_file()).content.decode()
 
     assert "Mọi dữ liệu trong tệp đều đã có; không có gì thay đổi." in page
-    assert "Lưu toàn bộ" not in page
+    assert "Lưu toàn bộ</button>" not in page
 
 
 def test_warnings_are_shown_beside_the_plan(client, standing):

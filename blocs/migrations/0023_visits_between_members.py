@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0025_dates_of_a_provinces_year"),
+        ("blocs", "0022_dates_of_a_provinces_year"),
         ("documents", "0012_retired_roots"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

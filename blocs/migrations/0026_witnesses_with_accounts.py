@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0030_changes_from_a_workbook"),
+        ("blocs", "0025_changes_from_a_workbook"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

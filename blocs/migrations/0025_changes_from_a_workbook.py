@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0027_addresses_of_calendars"),
+        ("blocs", "0024_addresses_of_calendars"),
     ]
 
     operations = [

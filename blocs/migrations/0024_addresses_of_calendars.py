@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blocs", "0026_visits_between_members"),
+        ("blocs", "0023_visits_between_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
