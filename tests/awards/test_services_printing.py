@@ -11,6 +11,7 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
@@ -119,8 +120,8 @@ def test_half_a_file_of_a_dead_worker_makes_room(proposal, leader_head):
     run = printing.start(proposal, by=leader_head, at=NOON)
     first = run.reports.first()
     name = f"printings/{run.pk}/{first.nomination_id}.pdf"
-    with default_storage.open(name, "wb") as half:
-        half.write(b"%PDF-1.7 half")
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(b"%PDF-1.7 half"))
 
     printing.advance(run, at=NOON)
 

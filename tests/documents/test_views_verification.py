@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -177,9 +178,11 @@ def test_a_form_without_its_token_is_refused(db):
 
 
 def test_who_asks_too_often_is_asked_to_wait(client, paper):
-    answers = [client.get(paper.get_absolute_url()).status_code for _ in range(limits.PER_MINUTE + 1)]
+    cache.set("asked:verify:127.0.0.1", limits.PER_MINUTE - 1, timeout=3600)  # whatever the tests' pace
 
-    assert answers == [200] * limits.PER_MINUTE + [429]
+    answers = [client.get(paper.get_absolute_url()).status_code for _ in range(2)]
+
+    assert answers == [200, 429]
     assert "một phút" in words_of(client.get(reverse(VERIFY)))
 
 
