@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,15 +18,29 @@ from awards.selectors import rules
 from awards.services import rule_sets
 from blocs.models import Person
 from blocs.selectors import people
+from blocs.views import sheets
 from blocs.views.access import me
 from documents.views.files import document_response
 from emulation.http import SignedInRequest, answering
 from emulation.verdicts import Verdict
 
 
-def rule_set_list(request: HttpRequest) -> HttpResponse:
+def rule_set_list(request: HttpRequest) -> HttpResponseBase:
     someone = _someone(request)
     sets = RuleSet.objects.select_related("parent").order_by("-starts")
+    if sheets.asked(request):
+        headings = [_("Rules"), _("from"), _("to"), _("Takes over from"), _("How sure")]
+        rows = (
+            (
+                one.name,
+                one.starts,
+                one.ends,
+                one.parent.code if one.parent else "",
+                one.get_confidence_display(),
+            )
+            for one in sets
+        )
+        return sheets.list_response(request, "quy-dinh-khen-thuong", headings, rows)
     context = {"sets": sets, "current": rules.rule_set_on(someone.on), "verdict": _verdict(someone)}
     return render(request, "awards/rule_set_list.html", context)
 
