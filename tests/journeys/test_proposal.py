@@ -45,7 +45,7 @@ def test_the_leader_proposes_and_the_agency_returns_and_accepts(visitor, members
     leader.presses("Put on the list")
     leader.confirms("Issue the letter")
     desk = leader.page.url
-    for paper in ("whole.pdf", "letter.pdf", "nominees.pdf", "summaries.pdf"):
+    for paper in ("letter.pdf", "nominees.pdf", "summaries.pdf"):
         assert leader.page.request.get(f"{desk}{paper}").body().startswith(b"%PDF")
     _sends(leader)
 

@@ -73,7 +73,8 @@ class Visitor:
 
     def reads(self, text, **values):
         """The words are to be seen on the page."""
-        self.page.get_by_text(said(text, **values)).first.wait_for()
+        words = self.page.get_by_text(said(text, **values))
+        words.filter(visible=True).first.wait_for()  # a closed line of help may say the same
 
     def _field(self, label):
         """By its whole label; the star of a required one may follow."""
