@@ -1,16 +1,24 @@
 import hashlib
 import io
+import os
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from awards.models import PrintRun
+from awards.models import PrintedReport, PrintRun
 from awards.services import printing, proposals
+from documents import rendering
 from emulation.verdicts import Refused
 from tests.awards.nominees import proposed
 from tests.factories import NOON
@@ -170,3 +178,72 @@ def test_after_a_silence_the_work_is_handed_over_again(
 
     assert DBTaskResult.objects.count() == 2
     assert run.turn == 2
+
+
+@pytest.fixture
+def own_folder(settings, tmp_path):
+    """Nothing that other tests printed is in it."""
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_folder", "with_workers")
+def test_a_killed_worker_loses_and_doubles_nothing(proposal, leader_head):
+    run = printing.start(proposal, by=leader_head, at=NOON)
+    for least in (1, 2):
+        with worker():
+            wait(lambda least=least: run.reports.filter(printed_at__isnull=False).count() >= least)
+        if PrintRun.objects.get(pk=run.pk).state == State.RUNNING:
+            printing.stop(run, by=leader_head, at=NOON)
+            printing.resume(run, by=leader_head, at=NOON)
+    with worker():
+        wait(lambda: PrintRun.objects.get(pk=run.pk).state != State.RUNNING)
+
+    run.refresh_from_db()
+    assert (run.state, run.failure) == (State.DONE, "")
+    reports = list(PrintedReport.objects.all())
+    assert len(reports) == 3
+    for report in reports:
+        expected = rendering.pdf(printing.binding.achievement_report(report.nomination, on=run.on))
+        assert read(report.file) == expected
+    folder = default_storage.listdir(f"printings/{run.pk}")[1]
+    assert sorted(folder) == sorted(
+        ["whole.pdf", "package.zip", *(f"{row.nomination_id}.pdf" for row in reports)]
+    )
+
+
+class worker:
+    """A real process of `manage.py db_worker` on this test's database; killed without a word at the end."""
+
+    def __enter__(self):
+        told = connection.settings_dict
+        address = f"sqlite:///{told['NAME']}"
+        if connection.vendor == "postgresql":  # the tests' database on the same server
+            address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{told['NAME']}"
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--no-reload", "-v0"],
+            cwd=settings.BASE_DIR,
+            env=os.environ
+            | {
+                "DEBUG": "0",
+                "SECRET_KEY": settings.SECRET_KEY,
+                "SITE_ADDRESS": settings.SITE_ADDRESS,
+                "DATABASE_URL": address,
+                "MEDIA_ROOT": settings.MEDIA_ROOT,
+                "SIGNING_KEYS_FILE": settings.SIGNING_KEYS_FILE,
+                "TASKS_IN_DATABASE": "1",
+                "DJANGO_SETTINGS_MODULE": "emulation.settings",
+            },
+        )
+
+    def __exit__(self, *_error):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def wait(is_so, longest=180):
+    """For what another process does; however slow the machine is."""
+    until = time.monotonic() + longest
+    while not is_so():
+        assert time.monotonic() < until, "the worker never came so far"
+        time.sleep(0.05)
