@@ -113,6 +113,20 @@ class SeenField(forms.IntegerField):
         super().__init__(required=False, **kwargs)
 
 
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of choices that are known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def row_field(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
+    """The same where rows are chosen."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
 def helper(*layout: Any, draft: str = "", method: str = "post", tag: bool = True) -> FormHelper:
     """How crispy draws a form of ours; `draft` names what is typed, so that it outlives a lost session."""
     made = FormHelper()

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import BallotRule
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, helper, row_field
 
 _FRACTION = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _PERCENT = re.compile(r"(\d{1,3})\s*%")
@@ -63,7 +63,7 @@ class BallotRuleForm(forms.ModelForm):
         rule = self.instance
         self.initial.setdefault("quorum", (rule.quorum_of, rule.quorum_in))
         self.initial.setdefault("pass_mark", (rule.pass_of, rule.pass_in))
-        self.fields["award"].empty_label = _("any award, and votes without one")  # type: ignore[attr-defined]  # of a choice field
+        row_field(self, "award").empty_label = _("any award, and votes without one")
         self.helper = helper(
             Row(Column("award"), Column("starts"), Column("ends")),
             Row(Column("quorum"), Column("pass_mark"), Column("base")),

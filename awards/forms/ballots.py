@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from awards import sealing
 from awards.models import Award, Ballot
 from awards.selectors.ballot_options import Choice
-from emulation.forms import LineField, ParagraphsField, helper
+from emulation.forms import LineField, ParagraphsField, choice_field, helper, row_field
 from emulation.models import User
 
 SALT = "awards.ballot"
@@ -73,10 +73,10 @@ class BallotForm(forms.Form):
     def __init__(self, *args: Any, members: list[Any], people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.named = {str(member.pk): member for member in members}
-        self.fields["members"].choices = [  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "members").choices = [
             (key, member.current_name) for key, member in self.named.items()
         ]
-        self.fields["board"].queryset = people  # type: ignore[attr-defined]  # of a model field
+        row_field(self, "board").queryset = people
         self.fields["board"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
@@ -154,7 +154,7 @@ class VoteForm(forms.Form):
     def __init__(self, *args: Any, ballot: Ballot, options: list[Any], own: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ballot = ballot
-        self.fields["marks"].choices = [  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "marks").choices = [
             (option.order, str(option))
             for option in options
             if ballot.self_vote or option.organisation_id != own

@@ -13,7 +13,7 @@ from awards.models import CouncilSeat, Nomination
 from awards.selectors.council import Sitting
 from awards.services.council import Named
 from blocs.models import Mandate
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
 
 AGREES, DISAGREES = "yes", "no"
 
@@ -42,7 +42,7 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.named = {str(row.pk): row for row in askable}
         self.users = {mandate.user.full_name: mandate.user for mandate in known}
-        self.fields["agenda"].choices = [(key, str(row)) for key, row in self.named.items()]  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "agenda").choices = [(key, str(row)) for key, row in self.named.items()]
         self.helper = helper(
             "name",
             Row(Column("held_on"), Column("place"), Column("secretary")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.certificates import ALIGNMENTS, LINES, USUAL_PLACES
 from awards.forms.grids import Fields, GridForm
 from awards.models import CertificateLayout, Correction, DecisionLine, Nomination
-from emulation.forms import DayField, FigureField, LineField, helper
+from emulation.forms import DayField, FigureField, LineField, choice_field, helper, row_field
 
 
 class DecisionForm(forms.Form):
@@ -29,7 +29,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, decidable: list[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.named = {str(row.pk): row for row in decidable}
-        self.fields["nominees"].choices = [(key, str(row)) for key, row in self.named.items()]  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "nominees").choices = [(key, str(row)) for key, row in self.named.items()]
         self.helper = helper(
             Row(Column("number"), Column("decided_on")),
             "abstract",
@@ -78,7 +78,7 @@ class LayoutForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["award"].empty_label = _("any award")  # type: ignore[attr-defined]  # of a choice field
+        row_field(self, "award").empty_label = _("any award")
         self.helper = helper(
             Row(Column("name"), Column("award")),
             Row(Column("width"), Column("height"), Column("shift_x"), Column("shift_y")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Award, Basis, Hold, Rating, Recipient, RecipientKind, Scope
 from blocs.models import Organisation
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
-from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper, row_field
 
 YEAR = [
     MinValueValidator(FIRST_YEAR, _("Write the year with four digits.")),
@@ -56,7 +56,7 @@ class RecipientForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        row_field(self, "organisation").queryset = organisations
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
             "organisation",

@@ -13,7 +13,16 @@ from awards.models import AgendaItem, Attendance, Ballot, Meeting
 from awards.selectors.meetings import Gathering
 from awards.services.meetings import Coming, Point
 from blocs.models import Mandate
-from emulation.forms import ClockField, DayField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import (
+    ClockField,
+    DayField,
+    LineField,
+    ParagraphsField,
+    SeenField,
+    choice_field,
+    helper,
+    row_field,
+)
 from emulation.models import User
 
 Kind, Presence = AgendaItem.Kind, Attendance.Presence
@@ -39,7 +48,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("chair", "secretary"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]  # of a model field
+            row_field(self, name).queryset = people
             self.fields[name].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
         self.helper = helper(
             "title",
@@ -125,7 +134,7 @@ class RollForm(GridForm):
             own = people.get(row.organisation_id, [])
             named = {f"mandate-{mandate.pk}": mandate for mandate in own}
             self.mandates |= named
-            self.fields[f"who-{row.pk}"].choices = [  # type: ignore[attr-defined]  # of a choice field
+            choice_field(self, f"who-{row.pk}").choices = [
                 ("", _("not told yet")),
                 *((key, f"{each.user.full_name}, {each.title}") for key, each in named.items()),
                 (self.SENT, _("another person, with a letter of authorisation")),

@@ -17,7 +17,7 @@ from awards.services.nominations import MOST_WORDS
 from blocs.forms.evidence import FilesField
 from blocs.models import Movement, Organisation
 from blocs.models.season import LAST_YEAR
-from emulation.forms import LineField, ParagraphsField, helper
+from emulation.forms import LineField, ParagraphsField, choice_field, helper, row_field
 
 BIRTH = [MinValueValidator(1900), MaxValueValidator(LAST_YEAR)]
 
@@ -59,7 +59,7 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, movements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["movement"].queryset = movements  # type: ignore[attr-defined]
+        row_field(self, "movement").queryset = movements
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
             Row(Column("basis"), Column("movement"), Column("leads_movement")), "summary"
@@ -88,9 +88,9 @@ class NewForm(WordsForm):
 
     def __init__(self, *args: Any, recipients: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].queryset = recipients  # type: ignore[attr-defined]
+        row_field(self, "recipient").queryset = recipients
         awards = Award.objects.exclude(channel=Award.Channel.BLOC)
-        self.fields["award"].queryset = awards  # type: ignore[attr-defined]
+        row_field(self, "award").queryset = awards
         self.helper.layout = Layout(
             "recipient",
             Row(Column("kind"), Column("name")),
@@ -123,7 +123,7 @@ class SeasonForm(forms.Form):
 
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = members  # type: ignore[attr-defined]
+        row_field(self, "organisation").queryset = members
         self.helper = helper(Layout(Row(Column("organisation"), Column("award"))), tag=False)
 
 
@@ -156,5 +156,5 @@ class FilesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         made = [Part.SUBMISSION, Part.LIST]
-        self.fields["part"].choices = [each for each in Part.choices if each[0] not in made]  # type: ignore[attr-defined]
+        choice_field(self, "part").choices = [each for each in Part.choices if each[0] not in made]
         self.helper = helper(tag=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, Nomination
 from awards.selectors.funnel import GROUPS
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
 
 
 class NoticeForm(forms.Form):
@@ -30,7 +30,7 @@ class NoticeForm(forms.Form):
     def __init__(self, *args: Any, named: list[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.named = {str(row.pk): row for row in named}
-        self.fields["nominees"].choices = [(key, str(row)) for key, row in self.named.items()]  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "nominees").choices = [(key, str(row)) for key, row in self.named.items()]
         self.helper = helper(
             "title",
             "text",
@@ -60,4 +60,4 @@ class FunnelForm(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("all years")), *((year, str(year)) for year in years)]
-        self.fields["year"].choices = choices  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "year").choices = choices

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Concurrence, Nomination, Proposal
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, helper, row_field
 
 USUAL = _("One a line. Empty: the usual ones.")
 
@@ -47,7 +47,7 @@ class ChooseForm(forms.Form):
 
     def __init__(self, *args: Any, possible: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].queryset = possible  # type: ignore[attr-defined]
+        row_field(self, "chosen").queryset = possible
 
 
 class SendForm(forms.Form):
@@ -102,7 +102,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, nominations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nomination"].queryset = nominations  # type: ignore[attr-defined]
+        row_field(self, "nomination").queryset = nominations
         self.helper = helper(tag=False)
 
 

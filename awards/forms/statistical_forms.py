@@ -14,7 +14,7 @@ from awards.forms.grids import Fields, GridForm
 from awards.models import StatisticalForm
 from awards.selectors import statistical_forms as reading
 from awards.services.statistical_forms import Asked, Typed
-from emulation.forms import LineField, ParagraphsField, helper
+from emulation.forms import LineField, ParagraphsField, choice_field, helper
 
 MOST = 2_000_000_000
 EMPTY_LINES = 3  # for more
@@ -29,7 +29,7 @@ class SheetYear(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         years = [(year, str(year)) for year in range(on.year, on.year - YEARS, -1)]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "year").choices = years
 
     @property
     def asked(self) -> int:

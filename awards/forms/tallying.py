@@ -12,7 +12,7 @@ from awards.forms.grids import Fields, GridForm
 from awards.models import Elector
 from awards.rules import ballots as rules
 from awards.selectors.ballots import Room
-from emulation.forms import helper
+from emulation.forms import choice_field, helper
 
 MOST = 999
 
@@ -28,7 +28,7 @@ class HandOutForm(forms.Form):
 
     def __init__(self, *args: Any, free: list[Elector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["electors"].choices = [(row.pk, row.organisation.current_name) for row in free]  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "electors").choices = [(row.pk, row.organisation.current_name) for row in free]
         self.helper = helper(Div("electors", css_class="choices"), tag=False)
 
 

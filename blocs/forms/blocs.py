@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Bloc, Leadership, Milestone, Organisation, Season
 from blocs.selectors.rotation import Suggestion
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, helper, row_field
 
 
 class BlocFilter(forms.Form):
@@ -161,7 +161,7 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         members = season.memberships.filter(left_on__isnull=True).values("organisation")
         others = Organisation.objects.filter(province=season.bloc.province_id).exclude(pk__in=members)
-        self.fields["organisation"].queryset = others  # type: ignore[attr-defined]
+        row_field(self, "organisation").queryset = others
         self.helper = helper(tag=False)
 
 
@@ -182,7 +182,7 @@ class LeadershipForm(forms.Form):
     def __init__(self, *args: Any, season: Season, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = season.memberships.values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=members)  # type: ignore[attr-defined]
+        row_field(self, "organisation").queryset = Organisation.objects.filter(pk__in=members)
         self.helper = helper(tag=False)
 
 

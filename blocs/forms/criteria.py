@@ -16,7 +16,7 @@ from blocs.models.score import LONGEST_TEXT, STEPS, Kind
 from blocs.rules import thresholds
 from blocs.rules.terms import plain
 from documents.wording import figure
-from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper, row_field
 
 _CHOSEN = [choice for choice in Formula.choices if choice[0] != Formula.SUM]
 TERMS: dict[str, tuple[str, ...]] = {
@@ -100,7 +100,7 @@ class CriterionForm(forms.Form):
             self._only_a_sum()
         else:
             others = parents.exclude(pk=criterion.pk) if criterion is not None else parents
-            self.fields["parent"].queryset = others  # type: ignore[attr-defined]  # a model choice field
+            row_field(self, "parent").queryset = others
             self.fields["parent"].label_from_instance = lambda row: row.name[:80]  # type: ignore[attr-defined]
         if criterion is not None:
             self.initial.update(self.values(criterion))

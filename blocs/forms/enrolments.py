@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Bloc, Enrolment, Measure, Organisation
 from blocs.models.enrolment import MOST_MEASURES
-from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper, row_field
 
 
 class PushForm(forms.Form):
@@ -41,13 +41,13 @@ class PushForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisations"].queryset = organisations  # type: ignore[attr-defined]  # model choices
+        row_field(self, "organisations").queryset = organisations
         self.fields["organisations"].initial = ticked
         parts: list[Any] = [Div("organisations", css_class="choices")]
         if in_bloc:
             del self.fields["blocs"]
         else:
-            self.fields["blocs"].queryset = blocs  # type: ignore[attr-defined]  # model choices
+            row_field(self, "blocs").queryset = blocs
             parts.insert(0, Div("blocs", css_class="choices"))
         self.helper = helper(*parts, tag=False)
 

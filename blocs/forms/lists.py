@@ -12,7 +12,7 @@ from blocs.models import Pledge
 from blocs.selectors.archive import Choices
 from blocs.selectors.papers import LABELS
 from documents.models import Paper
-from emulation.forms import LineField, helper
+from emulation.forms import LineField, choice_field, helper
 
 
 class SearchForm(forms.Form):
@@ -52,9 +52,9 @@ class PaperFilter(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bloc"].choices = [("", _("All blocs")), *choices.blocs]  # type: ignore[attr-defined]
+        choice_field(self, "bloc").choices = [("", _("All blocs")), *choices.blocs]
         years = [("", _("All years")), *((year, str(year)) for year in choices.years)]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]
+        choice_field(self, "year").choices = years
         self.helper = helper(
             Row(
                 Column("q", css_class="filters__search col-md-4"),
@@ -75,7 +75,7 @@ class ReportFilter(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All years")), *((year, str(year)) for year in years)]
-        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "year").choices = choices
         self.helper = helper(
             Row(Column("q", css_class="filters__search col-md-6"), Column("year")), method="get", tag=False
         )
@@ -92,7 +92,7 @@ class PledgeFilter(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All years")), *((year, str(year)) for year in years)]
-        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "year").choices = choices
         self.helper = helper(
             Row(Column("q", css_class="filters__search col-md-5"), Column("year"), Column("status")),
             "sort",

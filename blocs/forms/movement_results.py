@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Measure, MovementReview, Organisation, PeriodResult
-from emulation.forms import DayField, FigureField, ParagraphsField, SeenField, helper
+from emulation.forms import DayField, FigureField, ParagraphsField, SeenField, helper, row_field
 
 
 class ResultForm(forms.Form):
@@ -61,7 +61,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, review: MovementReview | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leading"].queryset = organisations  # type: ignore[attr-defined]  # model choices
+        row_field(self, "leading").queryset = organisations
         self.initial.update(self.values(review))
         self.helper = helper(tag=False)
         self.helper.layout = Layout(

@@ -14,7 +14,7 @@ from blocs.models import Bloc, Movement, Organisation
 from blocs.rules import movements as rules
 from blocs.selectors import movements as reading
 from blocs.services import movements
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
 from emulation.verdicts import Reason
 
 
@@ -40,7 +40,7 @@ class MovementFilter(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All years")), *((year, str(year)) for year in years)]
-        self.fields["year"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        choice_field(self, "year").choices = choices
         self.helper = helper(
             Row(
                 Column("q", css_class="filters__search col-md-5"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Bloc, Organisation, Province
 from blocs.selectors.organisations import last_edit
 from documents.models import FormatProfile
-from emulation.forms import DayField, LineField, SeenField, helper
+from emulation.forms import DayField, LineField, SeenField, choice_field, helper, row_field
 
 LOOK_ALIKES = Div(
     HTML("{% include 'blocs/_organisation_similar.html' %}"), css_id="similar", aria_live="polite"
@@ -31,7 +31,7 @@ class OrganisationFilter(forms.Form):
     def __init__(self, *args: Any, blocs: list[Bloc], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All blocs")), *((bloc.code, bloc.current_name) for bloc in blocs)]
-        self.fields["bloc"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        choice_field(self, "bloc").choices = choices
         self.helper = helper(
             Row(Column("q", css_class="filters__search col-md-5"), Column("kind"), Column("bloc")),
             "sort",
@@ -108,7 +108,7 @@ class FactsFields(forms.Form):
         others = Organisation.objects.filter(province=province)
         if organisation is not None:
             others = others.exclude(pk=organisation.pk)
-        self.fields["parent"].queryset = others  # type: ignore[attr-defined]  # a model choice field
+        row_field(self, "parent").queryset = others
 
 
 FACTS = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Mandate, Organisation
 from blocs.rules.mandates import AS_HEAD
 from blocs.selectors.accounts import last_edit
-from emulation.forms import DayField, LineField, SeenField, helper
+from emulation.forms import DayField, LineField, SeenField, helper, row_field
 from emulation.models import User
 
 
@@ -51,7 +51,7 @@ class PersonFilter(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
+        row_field(self, "organisation").queryset = organisations
 
 
 class SignInFilter(forms.Form):
@@ -143,7 +143,7 @@ class MandateForm(SigningForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
+        row_field(self, "organisation").queryset = organisations
         self.helper.layout = Layout(
             "organisation",
             Row(Column("role"), Column("title")),
@@ -204,7 +204,7 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args: Any, users: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = users  # type: ignore[attr-defined]  # a model choice field
+        row_field(self, "user").queryset = users
         self.helper = helper(
             "user",
             Row(Column("full_name"), Column("email"), Column("phone")),

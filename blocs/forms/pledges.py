@@ -13,7 +13,7 @@ from blocs.models import Comparison, Organisation, Pledge, PledgeItem, PledgeTar
 from blocs.models.pledge import LONGEST_TEXT
 from blocs.rules.pledging import fingerprint
 from blocs.rules.usual_lines import part_heading
-from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, FigureField, LineField, ParagraphsField, choice_field, helper, row_field
 
 
 class ItemForm(forms.Form):
@@ -67,7 +67,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args: Any, pledge: Pledge, target: PledgeTarget | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = pledge.season.memberships.values("organisation")
-        self.fields["owner"].queryset = Organisation.objects.filter(pk__in=members)  # type: ignore[attr-defined]
+        row_field(self, "owner").queryset = Organisation.objects.filter(pk__in=members)
         if target is not None:
             self.initial.update(self.values(target))
         self.helper = helper(tag=False)
@@ -178,7 +178,7 @@ class StartForm(forms.Form):
         sources: list[tuple[str, Any]] = [("empty", _("An empty page"))]
         if last is not None:
             sources.insert(0, ("last", _("The text of %(year)s") % {"year": last.season.label}))
-        self.fields["source"].choices = sources  # type: ignore[attr-defined]
+        choice_field(self, "source").choices = sources
         self.initial["source"] = sources[0][0]
         self._offer(usual)
         if last is None:
@@ -193,8 +193,8 @@ class StartForm(forms.Form):
         if not groups:
             del self.fields["usual"]
             return
-        self.fields["usual"].queryset = usual  # type: ignore[attr-defined]
-        self.fields["usual"].choices = list(groups.items())  # type: ignore[attr-defined]
+        row_field(self, "usual").queryset = usual
+        choice_field(self, "usual").choices = list(groups.items())
 
 
 class CompareForm(forms.Form):

@@ -15,7 +15,15 @@ from blocs.exchange import files
 from blocs.models import Bloc, ScoreGroup, ScoreTable
 from blocs.models.score import LONGEST_TEXT, MOST_POINTS
 from blocs.selectors.score_tables import Owner
-from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import (
+    FigureField,
+    LineField,
+    ParagraphsField,
+    SeenField,
+    choice_field,
+    helper,
+    row_field,
+)
 
 
 def points_field(label: Any, *, required: bool = False, **more: Any) -> FigureField:
@@ -48,7 +56,7 @@ class ScoreTableFilter(forms.Form):
 
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+        choice_field(self, "year").choices = [("", _("All years")), *((year, year) for year in years)]
         self.helper = helper(
             Row(
                 Column("q", css_class="filters__search col-md-4"),
@@ -139,8 +147,8 @@ class NewScoreTableForm(ScoreTableForm):
     ) -> None:
         self.owners = {owner.key: owner for owner in owners}
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(key, owner.label) for key, owner in self.owners.items()]  # type: ignore[attr-defined]
-        self.fields["source"].queryset = sources  # type: ignore[attr-defined]  # a model choice field
+        choice_field(self, "owner").choices = [(key, owner.label) for key, owner in self.owners.items()]
+        row_field(self, "source").queryset = sources
         self.fields["source"].label_from_instance = told  # type: ignore[attr-defined]
         if source is not None:
             self.initial.update(self.values(source), source=source.pk, decision="", seen=0)
@@ -228,7 +236,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, owners: Sequence[Owner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owners = {owner.key: owner for owner in owners}
-        self.fields["owner"].choices = [(key, owner.label) for key, owner in self.owners.items()]  # type: ignore[attr-defined]
+        choice_field(self, "owner").choices = [(key, owner.label) for key, owner in self.owners.items()]
         self.helper = helper("owner", "file", tag=False)
 
     def clean_owner(self) -> Owner:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.forms.scores import told
 from blocs.models import ScoreTable, TieBreak, TieRule
 from blocs.services.score_tables.seasons import Wish
-from emulation.forms import FigureField, LineField, helper
+from emulation.forms import FigureField, LineField, choice_field, helper
 
 PLACES = {
     "first": _("First rule"),
@@ -32,7 +32,7 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tables = {str(table.pk): table for table in tables}
         named = [(key, told(table)) for key, table in self.tables.items()]
-        self.fields["table"].choices = [("", _("Choose a table")), *named]  # type: ignore[attr-defined]
+        choice_field(self, "table").choices = [("", _("Choose a table")), *named]
         if chosen is not None:
             self.initial["table"] = str(chosen.pk)
         self.helper = helper("table", tag=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blocs.selectors.second_step import RoleLine
-from emulation.forms import helper
+from emulation.forms import choice_field, helper
 
 
 class SecondStepForm(forms.Form):
@@ -19,7 +19,7 @@ class SecondStepForm(forms.Form):
 
     def __init__(self, *args: Any, lines: list[RoleLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [  # type: ignore[attr-defined]  # of a choice field
+        choice_field(self, "roles").choices = [
             (line.role, f"{line.label} ({_how_many(line)})") for line in lines
         ]
         self.helper = helper("roles", tag=False)

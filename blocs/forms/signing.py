@@ -14,7 +14,7 @@ from blocs.forms.certificates import AnswerField
 from blocs.forms.pledges import ReasonForm
 from blocs.models import Mandate
 from documents.models import SignatureRequest
-from emulation.forms import DayField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
 
 
 class LastDayField(DayField):
@@ -149,7 +149,7 @@ class ReplaceForm(forms.Form):
     def __init__(self, *args: Any, mandates: Iterable[Mandate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by_key = {mandate.pk: mandate for mandate in mandates}
-        self.fields["mandate"].choices = [  # type: ignore[attr-defined]
+        choice_field(self, "mandate").choices = [
             (mandate.pk, f"{mandate.user.full_name}, {mandate.title}") for mandate in self.by_key.values()
         ]
         if len(self.by_key) == 1:

@@ -8,7 +8,7 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from emulation.forms import helper
+from emulation.forms import choice_field, helper
 
 
 class YearFilter(forms.Form):
@@ -17,7 +17,7 @@ class YearFilter(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        choice_field(self, "year").choices = [(year, str(year)) for year in years]
 
     def year_asked(self) -> int | None:
         return self.cleaned_data["year"] if self.is_valid() else None

@@ -15,7 +15,16 @@ from blocs.models.visit import LONGEST_TEXT
 from blocs.rules.report_fields import SORTS
 from blocs.rules.visit_fields import Field, Kind
 from blocs.services.visits import Planned
-from emulation.forms import ClockField, DayField, FigureField, LineField, ParagraphsField, SeenField, helper
+from emulation.forms import (
+    ClockField,
+    DayField,
+    FigureField,
+    LineField,
+    ParagraphsField,
+    SeenField,
+    choice_field,
+    helper,
+)
 
 
 def others(members: Sequence[Organisation], visited: int) -> list[tuple[str, str]]:
@@ -105,7 +114,7 @@ class VisitForm(forms.Form):
         super().__init__(*args, **more)
         known = {one.pk: one for one in (*members, visit.visiting)}
         self.members = {str(key): one for key, one in known.items()}
-        self.fields["visiting"].choices = others(list(known.values()), visit.visited_id)  # type: ignore[attr-defined]
+        choice_field(self, "visiting").choices = others(list(known.values()), visit.visited_id)
         names = ("held_on", "held_from", "place", "team")
         self.initial.update({name: getattr(visit, name) for name in names})
         self.initial.update({"visiting": str(visit.visiting_id), "seen": visit.version})
