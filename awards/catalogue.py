@@ -43,11 +43,12 @@ def load_rules(
     award: type[models.Model], rule_set: type[models.Model], award_rule: type[models.Model]
 ) -> tuple[int, int]:
     """Add the sets of rules and the rules that are missing; how many of each."""
+    columns = {field.name for field in rule_set._meta.concrete_fields}
     awards = {row.code: row for row in award._default_manager.all()}  # type: ignore[attr-defined]  # a code
     sets: dict[str, Any] = {row.code: row for row in rule_set._default_manager.all()}  # type: ignore[attr-defined]  # a code
     new_sets = new_rules = 0
     for told in _read(RULE_SETS):
-        fields = {name: value for name, value in told.items() if name not in ("rules", "parent")}
+        fields = {name: value for name, value in told.items() if name in columns and name != "parent"}
         if told["code"] not in sets:
             sets[told["code"]] = rule_set._default_manager.create(parent=sets.get(told["parent"]), **fields)
             new_sets += 1
@@ -57,6 +58,17 @@ def load_rules(
             _kept, is_new = award_rule._default_manager.get_or_create(**key, defaults=rest)
             new_rules += is_new
     return new_sets, new_rules
+
+
+def amend_rules(rule_set: type[models.Model], award_rule: type[models.Model]) -> None:
+    """Put the known rules as they are read today where nobody has changed a rule of their set."""
+    for told in _read(RULE_SETS):
+        kept = rule_set._default_manager.filter(code=told["code"]).exclude(events__step="rule").first()
+        for rule in told["rules"] if kept else ():
+            rows = award_rule._default_manager.filter(
+                rule_set=kept, award__code=rule["award"], whom=rule["whom"]
+            )
+            rows.update(**{name: rule[name] for name in ("conditions", "judged", "source", "confidence")})
 
 
 def load_ballot_rules(ballot_rule: type[models.Model]) -> int:

@@ -1,11 +1,16 @@
-"""Checklists of 500 nominees with ten years of honours, and the proposal of 200 nominees as a paper."""
+"""Checklists of 500 nominees with ten years of honours, and the proposal of 200 nominees as a paper.
+
+Half of the nominees are organisations, half are people of theirs; the words of each line are made too, as the
+page makes them.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +20,7 @@ from benchmarks.site import own_site
 from benchmarks.worker import worker
 
 NOMINEES, YEARS = 500, 10
+LINES = 500 * 17 * 3  # at least so many are put into words: an award's condition, a hold, discipline
 LISTED = 200
 ROUNDS = 3
 SLOWEST = 5.0  # seconds
@@ -43,6 +49,8 @@ def checklists() -> Iterator[Figure]:
     rule_set = rules.rule_set_on(DAY)
     assert rule_set is not None
     recipients = list(Recipient.objects.for_listing())
+    assert len(recipients) == NOMINEES
+    lines: list[str] = []
     asked: list[str] = []
 
     def noted(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
@@ -51,11 +59,26 @@ def checklists() -> Iterator[Figure]:
 
     with connection.execute_wrapper(noted):
         taken = processor_seconds(
-            lambda: checklists.of_many(recipients, year=filling.YEAR, on=DAY, rule_set=rule_set)
+            lambda: lines.extend(
+                _words(checklists.of_many(recipients, year=filling.YEAR, on=DAY, rule_set=rule_set))
+            )
         )()
     told = f"{NOMINEES} × every award, {YEARS} years of honours"
     yield Figure("checklists of all nominees", taken, "s", SLOWEST, note=told)
     yield Figure("checklists of all nominees", len(asked), "queries", MOST_QUERIES)
+    yield Figure("lines of these checklists", len(lines), "lines", LINES, at_least=True)
+
+
+def _words(checks: Mapping[int, Any]) -> Iterator[str]:
+    for check in chain.from_iterable(checks.values()):
+        for finding in check.checklist.findings:
+            yield from _texts(finding)
+
+
+def _texts(finding: Any) -> Iterator[str]:
+    yield f"{finding.met.words} {finding.words} {finding.seen} {finding.article}"
+    for part in finding.parts:
+        yield from _texts(part)
 
 
 def printing() -> Iterator[Figure]:
@@ -101,7 +124,7 @@ def _kept() -> tuple[str, str]:
 
 
 def fill(listed: int = LISTED) -> None:
-    """One bloc of 500 members; each has a rating and a certificate for each of ten years."""
+    """One bloc of 500 members; half of them and one person of each have ten years of ratings and honours."""
     from awards.models import Award, Honour, Nomination, Proposal, Recipient, YearRecord
     from blocs.models import Organisation, Season
 
@@ -110,10 +133,14 @@ def fill(listed: int = LISTED) -> None:
     organisations = list(Organisation.objects.select_related("province").order_by("pk"))
     Recipient.objects.bulk_create(
         Recipient(kind="organisation", organisation=row, search_text=row.search_text, sort_key=row.sort_key)
-        for row in organisations
+        for row in organisations[: NOMINEES // 2]
+    )
+    Recipient.objects.bulk_create(
+        Recipient(kind="person", organisation=row, name=f"Nguyễn Thị Mẫu {number}", sort_key=row.sort_key)
+        for number, row in enumerate(organisations[: NOMINEES // 2])
     )
     recipients = list(Recipient.objects.order_by("pk"))
-    award = Award.objects.get(code="BK_TINH")
+    award, title = Award.objects.get(code="BK_TINH"), Award.objects.get(code="CSTD_CS")
     years = range(filling.YEAR - YEARS + 1, filling.YEAR + 1)
     YearRecord.objects.bulk_create(
         YearRecord(recipient=row, year=year, rating="excellent") for row in recipients for year in years
@@ -121,13 +148,14 @@ def fill(listed: int = LISTED) -> None:
     Honour.objects.bulk_create(
         Honour(
             recipient=row,
-            award=award,
+            award=given,
             year=year,
             decision_number=f"{number}/QĐ-UBND",
             decided_on=date(year, 1, 20),
         )
         for row in recipients
         for number, year in enumerate(years, start=1)
+        for given in ((award, title) if row.kind == "person" else (award,))
     )
     proposal = Proposal.objects.create(
         province=season.bloc.province, season=season, proposer=organisations[0], year=season.year

@@ -122,6 +122,19 @@ class YearForm(forms.Form):
         label=_("People who completed their tasks, %"), required=False, min_value=0, max_value=100
     )
     share_women = FigureField(label=_("Women, %"), required=False, min_value=0, max_value=100)
+    share_excellent = FigureField(
+        label=_("Rated excellent among those rated good or better, %"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text=_("People of the collective, by the conclusion of the year's rating."),
+    )
+    central_rank = forms.IntegerField(
+        label=_("Rank in a bloc of the Central Council"),
+        required=False,
+        min_value=1,
+        help_text=_("Only where it is a member of such a bloc."),
+    )
     count_cstd_cs = forms.IntegerField(label=_("Grassroots Emulation Fighters"), required=False, min_value=0)
     count_disciplined = forms.IntegerField(
         label=_("People with a warning or more"), required=False, min_value=0
@@ -130,10 +143,23 @@ class YearForm(forms.Form):
     unpaid_days = forms.IntegerField(
         label=_("Working days of leave without pay"), required=False, min_value=0, max_value=366
     )
+    heads = forms.BooleanField(
+        label=_("Headed the organisation in the year"),
+        required=False,
+        help_text=_("A head's commendation looks at the rating of the organisation too."),
+    )
     source = LineField(label=_("Source"), max_length=250, required=False)
 
-    COLLECTIVE = ("exceeded_targets", "share_ldtt", "share_completed", "share_women", "count_cstd_cs")
-    SINGLE = ("months_served", "unpaid_days")
+    COLLECTIVE = (
+        "exceeded_targets",
+        "share_ldtt",
+        "share_completed",
+        "share_women",
+        "share_excellent",
+        "central_rank",
+        "count_cstd_cs",
+    )
+    SINGLE = ("months_served", "unpaid_days", "heads")
 
     def __init__(self, *args: Any, collective: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Column, Row
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, AwardRule, Confidence, Part, RuleSet
 from awards.rules import figures
+from awards.selectors.rules import SetFigure
 from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper
 
 
@@ -85,6 +88,8 @@ class AddRuleForm(forms.Form):
 
 
 class SetFiguresForm(forms.Form):
+    """The set's own figures; an empty field takes the figure of the set before, which is told beneath it."""
+
     starts = DayField(label=_("Holds from"), help_text=_("What was judged before that day stays as it was."))
     source = LineField(label=_("Source"), max_length=250)
     quota_percent = forms.IntegerField(
@@ -94,14 +99,36 @@ class SetFiguresForm(forms.Form):
         label=_("months served, at least"), min_value=0, max_value=12, required=False
     )
     most_unpaid_days = forms.IntegerField(
-        label=_("working days without pay, fewer than"), min_value=1, max_value=366, required=False
+        label=_("working days without pay, fewer than"), min_value=0, max_value=366, required=False
+    )
+    most_excellent_percent = forms.IntegerField(
+        label=_("rated excellent among those rated good or better, at most (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
     )
 
     helper = helper(
         Row(Column("starts"), Column("source")),
-        Row(Column("quota_percent"), Column("fewest_months"), Column("most_unpaid_days")),
+        Row(Column("quota_percent"), Column("most_excellent_percent")),
+        Row(Column("fewest_months"), Column("most_unpaid_days")),
         tag=False,
     )
+
+    def __init__(self, *args: Any, before: Mapping[str, SetFigure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, figure in before.items():
+            none = gettext("0: there is no such limit.") if name != "quota_percent" else ""
+            self.fields[name].help_text = f"{_empty_means(figure)} {none}"
+
+
+def _empty_means(figure: SetFigure) -> str:
+    if figure.source is None:
+        return gettext("Empty: there is no such figure.")
+    return gettext("Empty: %(value)s, as in %(rules)s.") % {
+        "value": figure.value,
+        "rules": figure.source.name,
+    }
 
 
 class CompareForm(forms.Form):

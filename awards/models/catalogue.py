@@ -72,7 +72,7 @@ class RuleSetQuerySet(models.QuerySet["RuleSet"]):
 
 
 class RuleSet(models.Model):
-    """The rules of one time. What it says nothing of, it takes from the one before."""
+    """The rules of one time. What it says nothing of, rule or figure, it takes from the one before."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=250)
@@ -91,6 +91,12 @@ class RuleSet(models.Model):
     fewest_months = models.PositiveSmallIntegerField(_("months served, at least"), null=True, blank=True)
     most_unpaid_days = models.PositiveSmallIntegerField(
         _("working days without pay, fewer than"), null=True, blank=True
+    )
+    most_excellent_percent = models.PositiveSmallIntegerField(
+        _("rated excellent among those rated good or better, at most (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
     )
     confidence = models.CharField(
         _("how sure"), max_length=10, choices=Confidence, default=Confidence.ASSUMED

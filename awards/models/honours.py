@@ -154,6 +154,17 @@ class YearRecord(models.Model):
     share_women = models.DecimalField(
         _("women, %"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
     )
+    share_excellent = models.DecimalField(
+        _("rated excellent among those rated good or better, %"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=PERCENT,
+    )
+    central_rank = models.PositiveSmallIntegerField(
+        _("rank in a bloc of the Central Council"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     count_cstd_cs = models.PositiveIntegerField(_("Grassroots Emulation Fighters"), null=True, blank=True)
     count_disciplined = models.PositiveIntegerField(_("people with a warning or more"), null=True, blank=True)
     months_served = models.PositiveSmallIntegerField(
@@ -162,6 +173,7 @@ class YearRecord(models.Model):
     unpaid_days = models.PositiveSmallIntegerField(
         _("working days of leave without pay"), null=True, blank=True
     )
+    heads = models.BooleanField(_("headed the organisation"), default=False)
     source = models.CharField(_("source"), max_length=250, blank=True)
 
     class Meta:

@@ -43,12 +43,12 @@ def asked(condition: Condition, record: Record) -> Finding:
             any_part=key == "any",
         )
     found = QUESTIONS[key].ask(condition[key], record)
-    return replace(found, article=article, words=condition.get("words") or found.words)
+    own_words = condition.get("words") or found.words
+    return replace(found, article=article, words=own_words) if _BESIDE & condition.keys() else found
 
 
 def _key(condition: Condition) -> str:
-    (key,) = set(condition) - _BESIDE
-    return key
+    return next(key for key in condition if key not in _BESIDE)
 
 
 def faults(condition: Any, path: str = "") -> Iterator[str]:

@@ -23,6 +23,7 @@ BOUNDS: dict[str, Reason] = {
     "at_least": _("at least"),
     "at_most": _("at most"),
     "rank": _("rank"),
+    "central_rank": _("rank"),
     "founded": _("years"),
 }
 

@@ -95,6 +95,17 @@ def _rank(place: int, record: Record) -> Finding:
     )
 
 
+def _central_rank(place: int, record: Record) -> Finding:
+    """Few are in such a bloc, so that saying nothing means no."""
+    rank = record.central_rank
+    return Finding(
+        words=_("Rank %(place)s in a bloc of the Central Council in %(year)s")
+        % {"place": place, "year": record.year},
+        met=known(rank is not None and rank <= place),
+        seen=_("none is recorded") if rank is None else _("rank %(rank)s") % {"rank": rank},
+    )
+
+
 def _initiative(told: Mapping[str, Any], record: Record) -> Finding:
     """Initiatives recognised so far or farther, so many in the last years."""
     scope, least, years = told["scope"], int(told.get("count", 1)), int(told.get("within", 1))
@@ -102,7 +113,8 @@ def _initiative(told: Mapping[str, Any], record: Record) -> Finding:
     found = [
         row
         for row in record.initiatives
-        if row.scope in far_enough and record.year - years < row.year <= record.year
+        if row.scope in far_enough
+        and max(record.year - years + 1, record.counts_from) <= row.year <= record.year
     ]
     words = ngettext(
         "%(count)s initiative recognised %(scope)s",
@@ -194,13 +206,14 @@ QUESTIONS: dict[str, Question] = {
     "since": Question(streaks.check_since, streaks.since),
     "figure": Question(_check_figure, _figure),
     "rank": Question(int, _rank),
+    "central_rank": Question(int, _central_rank),
     "initiative": Question(lambda told: (Scope(told["scope"]), int(told.get("count", 1))), _initiative),
     "movement": Question(lambda told: (tuple(told["launched_by"]), int(told.get("years", 0))), _movement),
     "ground": Question(lambda told: [Basis(ground) for ground in told], _ground),
     "founded": Question(int, _founded),
     "exceeded_targets": _claim("exceeded_targets", gettext_lazy("Exceeded the targets of the year")),
     "in_provincial_bloc": _claim("in_provincial_bloc", gettext_lazy("Member of a bloc of the province")),
-    "in_central_bloc": _claim("in_central_bloc", gettext_lazy("Member of a bloc of the central council")),
+    "is_commune": _claim("is_commune", gettext_lazy("A commune, ward or special zone")),
     "direct_worker": _claim("direct_worker", gettext_lazy("Works directly in production or service")),
     "judged": Question(_check_text, _judged),
 }

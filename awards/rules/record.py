@@ -59,6 +59,14 @@ class Reviewed:
     leading: bool | None = None  # among those who took part
 
 
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """The organisation of a person, as far as the person's own honours look at it."""
+
+    rating: str = ""
+    share_excellent: Decimal | int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One recipient seen from one day, for one year. None means: nobody has said."""
@@ -74,12 +82,16 @@ class Record:
     initiatives: tuple[Initiative, ...] = ()
     rank: int | None = None  # in the bloc, this year
     in_provincial_bloc: bool | None = None
-    in_central_bloc: bool | None = None
+    central_rank: int | None = None  # in a bloc of the Central Council; None where it is in none
+    is_commune: bool | None = None
     exceeded_targets: bool | None = None
     flag_eligible: bool = True
     founded_on: date | None = None
     direct_worker: bool | None = None
     woman: bool | None = None
+    heads: bool = False  # its organisation
+    collective: Collective = Collective()
+    rating_source: str = ""
     months_served: int | None = None  # in the year
     unpaid_days: int | None = None  # working days of leave without pay, in the year
     movement: Reviewed | None = None

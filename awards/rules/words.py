@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy
 
-from awards.models import Basis, Rating, Scope
+from awards.models import Award, Basis, Rating, Scope
 from emulation.verdicts import Reason
 
 RATING_WORDS: dict[str, Reason] = {
@@ -26,6 +26,37 @@ FIGURE_WORDS: dict[str, Reason] = {
     "count_cstd_cs": gettext_lazy("Grassroots Emulation Fighters"),
     "count_disciplined": gettext_lazy("people with a warning or a heavier measure"),
     "share_women": gettext_lazy("women among its people, %"),
+    "share_excellent": gettext_lazy("people rated excellent among those rated good or better, %"),
+}
+AWARD_WORDS: dict[str, Reason] = {
+    "LDTT": gettext_lazy("Advanced Worker"),
+    "CSTD_CS": gettext_lazy("Grassroots Emulation Fighter"),
+    "CSTD_TINH": gettext_lazy("Provincial Emulation Fighter"),
+    "CSTD_TQ": gettext_lazy("National Emulation Fighter"),
+    "TT_LDTT": gettext_lazy("Advanced Labour Collective"),
+    "TT_LDXS": gettext_lazy("Excellent Labour Collective"),
+    "CO_TINH": gettext_lazy("Provincial Emulation Flag"),
+    "CO_TINH_CD": gettext_lazy("Provincial Emulation Flag (movement)"),
+    "CO_CP": gettext_lazy("Government Emulation Flag"),
+    "CO_CP_CD": gettext_lazy("Government Emulation Flag (movement)"),
+    "XP_TB": gettext_lazy("Exemplary Commune"),
+    "GK": gettext_lazy("Letter of Commendation"),
+    "BK_TINH": gettext_lazy("Provincial Certificate of Merit"),
+    "BK_TTG": gettext_lazy("Prime Minister's Certificate of Merit"),
+    "HCLD_3": gettext_lazy("Labour Order, third class"),
+    "HCLD_2": gettext_lazy("Labour Order, second class"),
+    "HCLD_1": gettext_lazy("Labour Order, first class"),
+    "KNC_TINH": gettext_lazy("Commemorative Medal of the province"),
+    "BK_TD_PT": gettext_lazy("Provincial Certificate of Merit (movement)"),
+    "CO_MTTQ_TW": gettext_lazy("Emulation Flag of the central Fatherland Front"),
+    "BK_MTTQ_TW": gettext_lazy("Certificate of Merit of the central Fatherland Front"),
+    "BK_TCCTXH": gettext_lazy("Certificate of Merit of a provincial organisation"),
+}
+FAMILY_WORDS: dict[tuple[str, str], Reason] = {  # central bodies and provinces are of one level (L22, 3.5)
+    (Award.Level.MINISTRY, Award.Family.FLAG): gettext_lazy("Emulation flag of a ministry or province"),
+    (Award.Level.MINISTRY, Award.Family.CERTIFICATE): gettext_lazy(
+        "Certificate of merit of a ministry or province"
+    ),
 }
 
 
@@ -36,6 +67,11 @@ BASIS_WORDS: dict[str, Reason] = {
     Basis.CAREER: gettext_lazy("a career of service"),
     Basis.OTHER: gettext_lazy("another ground"),
 }
+
+
+def award_words(code: str) -> Reason:
+    """Its name; the code of one that was added later."""
+    return AWARD_WORDS.get(code, code)
 
 
 def ground_words(grounds: Iterable[str]) -> list[str]:

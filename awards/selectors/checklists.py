@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from awards.models import Award, Recipient, RecipientKind, RuleSet
-from awards.rules import checklist
-from awards.rules.checklist import Checklist, Limits
+from awards.rules import checklist, general
+from awards.rules.checklist import Checklist
 from awards.rules.findings import Met
-from awards.rules.record import Record
+from awards.rules.general import Nominee
 from awards.selectors import records, rules
 
 SUITS = {
@@ -34,31 +34,26 @@ class AwardCheck:
         return self.checklist.met
 
 
-def limits_of(rule_set: RuleSet) -> Limits:
-    return Limits(rule_set.fewest_months, rule_set.most_unpaid_days)
-
-
 def of_recipient(recipient: Recipient, *, year: int, on: date) -> list[AwardCheck] | None:
     """Every award that suits it, those that are met first; None where no rules hold on the day."""
     rule_set = rules.rule_set_on(on)
     if rule_set is None:
         return None
     record = records.records([recipient], year=year, on=on)[recipient.pk]
-    return checked(record, rule_set, rules.rules_of(rule_set), Award.objects.all())
+    book = rules.book_of(rule_set)
+    return checked(general.nominee(record, book.limits), book.rules, Award.objects.all())
 
 
-def checked(
-    record: Record, rule_set: RuleSet, known: rules.Rules, awards: Iterable[Award]
-) -> list[AwardCheck]:
-    """The checklists of one record; asks the database nothing."""
-    suits = SUITS[RecipientKind(record.kind)]
+def checked(nominee: Nominee, known: rules.Rules, awards: Iterable[Award]) -> list[AwardCheck]:
+    """The checklists of one nominee; asks the database nothing."""
+    kind = nominee.record.kind
+    suits = SUITS[RecipientKind(kind)]
     found = []
     for award in awards:
-        rule = rules.rule_for(known, award.code, record.kind) if getattr(award, suits) else None
+        rule = rules.rule_for(known, award.code, kind) if getattr(award, suits) else None
         if rule is not None:
-            found.append(
-                AwardCheck(award, checklist.check(rule.conditions, rule.judged, record, limits_of(rule_set)))
-            )
+            made = checklist.check(rule.conditions, rule.judged, nominee, kind=award.kind)
+            found.append(AwardCheck(award, made))
     return sorted(found, key=lambda each: _FIRST.index(each.met))
 
 
@@ -66,7 +61,10 @@ def of_many(
     recipients: list[Recipient], *, year: int, on: date, rule_set: RuleSet
 ) -> Mapping[int, list[AwardCheck]]:
     """By key of the recipient, in a bounded number of queries."""
-    known = rules.rules_of(rule_set)
+    book = rules.book_of(rule_set)
+    limits = book.limits
     awards = list(Award.objects.all())
     found = records.records(recipients, year=year, on=on)
-    return {key: checked(record, rule_set, known, awards) for key, record in found.items()}
+    return {
+        key: checked(general.nominee(record, limits), book.rules, awards) for key, record in found.items()
+    }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Honour, Nomination, Proposal, RecipientKind, RuleSet
 from awards.rules.voting import most_flags
+from awards.selectors import rules
 from blocs.models import PublishedPlace
 from blocs.models.dated import spans
 
@@ -77,8 +78,9 @@ class Quota:
 
 
 def quota(proposal: Proposal, rule_set: RuleSet | None) -> Quota | None:
-    """None where no rule has a percentage. Two queries; counted anew on each look."""
-    if rule_set is None or rule_set.quota_percent is None:
+    """None where no rule has a percentage. Three queries; counted anew on each look."""
+    percent = rules.figures_of(rule_set)["quota_percent"].value if rule_set else None
+    if percent is None:
         return None
     places = PublishedPlace.objects.filter(
         rank=1,
@@ -92,5 +94,4 @@ def quota(proposal: Proposal, rule_set: RuleSet | None) -> Quota | None:
         .exclude(state__in=[Nomination.State.DRAFT])
         .count()
     )
-    most = most_flags(leading, rule_set.quota_percent)
-    return Quota(rule_set.quota_percent, leading, most, proposed)
+    return Quota(percent, leading, most_flags(leading, percent), proposed)

@@ -73,8 +73,13 @@ class NominationPage:
         return self.nomination.rule_set or rules.rule_set_on(self.someone.on)
 
     @cached_property
+    def book(self) -> Any:
+        return rules.book_of(self.rule_set) if self.rule_set else None
+
+    @cached_property
     def rule(self) -> Any:
-        return reading.rule_of(self.nomination, self.rule_set) if self.rule_set else None
+        nomination = self.nomination
+        return self.book and rules.rule_for(self.book.rules, nomination.award.code, nomination.recipient.kind)
 
     @cached_property
     def is_frozen(self) -> bool:
@@ -87,8 +92,8 @@ class NominationPage:
             return reading.thawed(self.nomination.checklist)
         if self.rule is None:
             return []
-        found = reading.checked(self.nomination, self.rule, self.rule_set, on=self.someone.on)
-        return list(found.findings)
+        found = reading.checked(self.nomination, self.book, on=self.someone.on)
+        return list(found.findings) if found else []
 
     @cached_property
     def conflicts(self) -> list[str]:

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from awards.models import AwardRule, Nomination, Recipient, RuleSet
-from awards.rules import checklist, dossiers
+from awards.rules import checklist, dossiers, general
 from awards.rules.checklist import Checklist
 from awards.rules.dossiers import Needed
 from awards.rules.findings import Finding, Met
 from awards.rules.record import Record
 from awards.selectors import dossier_states, records, rules
-from awards.selectors.checklists import limits_of
+from awards.selectors.rules import Book
 from blocs.models import Mandate, Person, Season
 from blocs.rules.rights import LEADERS, Seat
 from blocs.selectors import people
@@ -58,12 +58,19 @@ def record_of(nomination: Nomination, *, on: date) -> Record:
 
 def checklist_of(nomination: Nomination, rule_set: RuleSet, *, on: date) -> Checklist | None:
     """None where the rules say nothing of the award for such recipients."""
-    rule = rule_of(nomination, rule_set)
-    return checked(nomination, rule, rule_set, on=on) if rule else None
+    return checked(nomination, rules.book_of(rule_set), on=on)
 
 
-def checked(nomination: Nomination, rule: AwardRule, rule_set: RuleSet, *, on: date) -> Checklist:
-    return checklist.check(rule.conditions, rule.judged, record_of(nomination, on=on), limits_of(rule_set))
+def checked(nomination: Nomination, book: Book, *, on: date) -> Checklist | None:
+    return by_book(nomination, book, record_of(nomination, on=on))
+
+
+def by_book(nomination: Nomination, book: Book, record: Record) -> Checklist | None:
+    rule = rules.rule_for(book.rules, nomination.award.code, nomination.recipient.kind)
+    if rule is None:
+        return None
+    nominee = general.nominee(record, book.limits)
+    return checklist.check(rule.conditions, rule.judged, nominee, kind=nomination.award.kind)
 
 
 def frozen(findings: Collection[Finding]) -> list[dict[str, Any]]:

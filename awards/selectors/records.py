@@ -10,9 +10,16 @@ from typing import Any
 
 from awards.models import Basis, Discipline, Hold, Honour, Initiative, Recipient, RecipientKind, YearRecord
 from awards.rules import record
-from blocs.models import Membership, Movement, PublishedPlace
+from blocs.models import Membership, Movement, Organisation, PublishedPlace
 
-FIGURES = ("share_ldtt", "share_completed", "share_women", "count_cstd_cs", "count_disciplined")
+FIGURES = (
+    "share_ldtt",
+    "share_completed",
+    "share_women",
+    "share_excellent",
+    "count_cstd_cs",
+    "count_disciplined",
+)
 
 
 def records(
@@ -23,7 +30,7 @@ def records(
     ground: str = Basis.MERIT,
     movement: record.Reviewed | None = None,
 ) -> dict[int, record.Record]:
-    """By key of the recipient; seven queries."""
+    """By key of the recipient; eight queries."""
     keys = [row.pk for row in recipients]
     honours = _by_recipient(
         Honour.objects.filter(recipient__in=keys, revoked_on__isnull=True).select_related("award")
@@ -38,6 +45,7 @@ def records(
         ).values_list("organisation", flat=True)
     )
     ranks = _ranks({row.organisation_id for row in recipients}, year)
+    collectives = _collectives(recipients, year)
     return {
         row.pk: record.Record(
             kind=row.kind,
@@ -57,6 +65,9 @@ def records(
             rank=ranks.get(row.organisation_id) if row.kind == RecipientKind.ORGANISATION else None,
             movement=movement,
             flag_eligible=row.organisation.flag_eligible and row.kind == RecipientKind.ORGANISATION,
+            is_commune=row.organisation.kind == Organisation.Kind.COMMUNE
+            and row.kind == RecipientKind.ORGANISATION,
+            collective=collectives.get(row.organisation_id, record.Collective()),
             founded_on=row.founded_on,
             direct_worker=row.direct_worker,
             woman=None if not row.sex else row.sex == Recipient.Sex.FEMALE,
@@ -94,6 +105,19 @@ def _ranks(organisations: Collection[int], year: int) -> dict[int, int]:
     return found
 
 
+def _collectives(recipients: Collection[Recipient], year: int) -> dict[int, record.Collective]:
+    """What the year says of the organisations whose people these are."""
+    rows = YearRecord.objects.filter(
+        recipient__kind=RecipientKind.ORGANISATION,
+        recipient__organisation__in={
+            row.organisation_id for row in recipients if row.kind == RecipientKind.PERSON
+        },
+        year=year,
+    )
+    told = rows.values_list("recipient__organisation", "rating", "share_excellent")
+    return {organisation: record.Collective(rating, share) for organisation, rating, share in told}
+
+
 def _by_recipient(rows: Iterable[Any]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
@@ -114,6 +138,9 @@ def _of_the_year(years: Iterable[YearRecord], year: int) -> dict[str, Any]:
     }
     return {
         "exceeded_targets": row.exceeded_targets,
+        "central_rank": row.central_rank,
+        "heads": row.heads,
+        "rating_source": row.source,
         "months_served": row.months_served,
         "unpaid_days": row.unpaid_days,
         "figures": figures,

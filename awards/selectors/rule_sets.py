@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from awards.models import AwardRule, Nomination, RuleSet
-from awards.rules import checklist, conditions
+from awards.rules import checklist, conditions, general
 from awards.rules.checklist import Checklist
 from awards.rules.findings import Finding, Met
 from awards.rules.record import Record
 from awards.selectors import nominations as reading
 from awards.selectors import records, rules
-from awards.selectors.checklists import limits_of
 from blocs.models import Person
 
 State = Nomination.State
@@ -43,9 +42,9 @@ class RuleLine:
         return conditions.asked(self.rule.conditions, Record(kind=kind, year=year, on=self.rule_set.starts))
 
 
-def lines(rule_set: RuleSet) -> list[RuleLine]:
-    """In the order of the catalogue; two queries."""
-    found = rules.rules_of(rule_set).values()
+def lines(rule_set: RuleSet, book: rules.Book) -> list[RuleLine]:
+    """In the order of the catalogue."""
+    found = book.rules.values()
     return [RuleLine(rule, rule_set) for rule in sorted(found, key=lambda row: (row.award_id, row.whom))]
 
 
@@ -61,7 +60,7 @@ class Touched:
 def touched(changed: AwardRule, *, starts: date, someone: Person) -> list[Touched]:
     """Among the nominations of the province that nobody has received yet; a bounded number of queries."""
     rule_set = rules.rule_set_on(starts)
-    before = rules.rules_of(rule_set) if rule_set else {}
+    book = rules.book_of(rule_set) if rule_set else None
     kinds = [kind for kind, whom in rules.WHOM.items() if changed.whom in (whom, AwardRule.Whom.ALL)]
     rows = Nomination.objects.filter(
         award=changed.award,
@@ -69,15 +68,20 @@ def touched(changed: AwardRule, *, starts: date, someone: Person) -> list[Touche
         state__in=NOT_RECEIVED,
         recipient__kind__in=kinds,
     )
+    limits = book.limits if book else general.Limits()
     found = []
     for row, record in _with_records(list(rows.for_listing()), on=starts):
-        limits = limits_of(rule_set) if rule_set else checklist.Limits()
-        old_rule = rules.rule_for(before, row.award.code, row.recipient.kind)
-        old = checklist.check(old_rule.conditions, old_rule.judged, record, limits) if old_rule else None
-        new = checklist.check(changed.conditions, changed.judged, record, limits)
+        nominee = general.nominee(record, limits)
+        old_rule = rules.rule_for(book.rules, row.award.code, row.recipient.kind) if book else None
+        old = _checked(old_rule, nominee) if old_rule else None
+        new = _checked(changed, nominee)
         if old is None or old.met != new.met:
             found.append(Touched(row, old, new))
     return found
+
+
+def _checked(rule: AwardRule, nominee: general.Nominee) -> Checklist:
+    return checklist.check(rule.conditions, rule.judged, nominee, kind=rule.award.kind)
 
 
 def _with_records(rows: list[Nomination], *, on: date) -> Iterator[tuple[Nomination, Record]]:
@@ -162,7 +166,6 @@ def compared(nomination: Nomination, other: RuleSet, *, on: date) -> Comparison 
 
 
 def _side(nomination: Nomination, rule_set: RuleSet, record: Record) -> Side:
-    known: Mapping[tuple[str, str], AwardRule] = rules.rules_of(rule_set)
-    rule = rules.rule_for(known, nomination.award.code, nomination.recipient.kind)
-    made = checklist.check(rule.conditions, rule.judged, record, limits_of(rule_set)) if rule else None
-    return Side(rule_set, rule, made)
+    book = rules.book_of(rule_set)
+    rule = rules.rule_for(book.rules, nomination.award.code, nomination.recipient.kind)
+    return Side(rule_set, rule, reading.by_book(nomination, book, record))

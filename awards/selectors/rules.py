@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from awards.models import AwardRule, RecipientKind, RuleSet
+from awards.rules.general import Limits
 
 WHOM = {
     RecipientKind.ORGANISATION: AwardRule.Whom.COLLECTIVE,
@@ -13,6 +15,8 @@ WHOM = {
     RecipientKind.PERSON: AwardRule.Whom.PERSON,
     RecipientKind.HOUSEHOLD: AwardRule.Whom.HOUSEHOLD,
 }
+LIMITS = ("fewest_months", "most_unpaid_days", "most_excellent_percent")
+SET_FIGURES = ("quota_percent", *LIMITS)
 Rules = Mapping[tuple[str, str], AwardRule]
 
 
@@ -21,17 +25,72 @@ def rule_set_on(day: date) -> RuleSet | None:
     return RuleSet.objects.in_force(day).order_by("-starts").first()
 
 
-def rules_of(rule_set: RuleSet) -> Rules:
-    """By code of the award and by whom it is for; two queries."""
+def line_of(rule_set: RuleSet) -> list[RuleSet]:
+    """The set and those it takes over from, the nearest first; one query."""
     sets = {row.pk: row for row in RuleSet.objects.all()}
-    line = [rule_set.pk]
-    while (parent := sets[line[-1]].parent_id) is not None and parent not in line:
+    line = [sets[rule_set.pk]]
+    while (parent := sets.get(line[-1].parent_id or 0)) is not None and parent not in line:
         line.append(parent)
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigure:
+    """A figure that holds for all awards of a set, and the set that says so; none where nobody does."""
+
+    name: str
+    value: int | None
+    source: RuleSet | None
+    is_inherited: bool
+
+
+def figures_of(rule_set: RuleSet) -> dict[str, SetFigure]:
+    """Each by its name: the set's own, else that of the nearest set it takes over from; one query."""
+    return _figures(line_of(rule_set))
+
+
+def figures_before(rule_set: RuleSet) -> dict[str, SetFigure]:
+    """What would hold if the set said nothing itself; one query."""
+    line = line_of(rule_set)
+    found = _figures(line[1:]) if line[1:] else {}
+    return {name: found.get(name, SetFigure(name, None, None, False)) for name in SET_FIGURES}
+
+
+def _figures(line: list[RuleSet]) -> dict[str, SetFigure]:
+    found = {}
+    for name in SET_FIGURES:
+        source = next((row for row in line if getattr(row, name) is not None), None)
+        value = getattr(source, name) if source else None
+        found[name] = SetFigure(name, value, source, source is not None and source != line[0])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A set of rules with what it takes over: each rule, and each figure that holds for all awards."""
+
+    rules: Rules
+    figures: Mapping[str, SetFigure]
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(**{name: self.figures[name].value for name in LIMITS})
+
+
+def book_of(rule_set: RuleSet) -> Book:
+    """Two queries."""
+    line = line_of(rule_set)
+    places = {row.pk: place for place, row in enumerate(line)}
     found: dict[tuple[str, str], AwardRule] = {}
     rows = AwardRule.objects.filter(rule_set__in=line).select_related("award", "rule_set")
-    for row in sorted(rows, key=lambda row: line.index(row.rule_set_id), reverse=True):
+    for row in sorted(rows, key=lambda row: places[row.rule_set_id], reverse=True):
         found[row.award.code, row.whom] = row  # a nearer set overwrites a farther one
-    return found
+    return Book(found, _figures(line))
+
+
+def rules_of(rule_set: RuleSet) -> Rules:
+    """By code of the award and by whom it is for; two queries."""
+    return book_of(rule_set).rules
 
 
 def rule_for(rules: Rules, award: str, kind: str) -> AwardRule | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,8 +25,6 @@ from awards.selectors import rules
 from blocs.selectors import people
 from emulation.models import User
 from emulation.verdicts import Refused
-
-SET_FIGURES = ("quota_percent", "fewest_months", "most_unpaid_days")
 
 
 @transaction.atomic
@@ -69,7 +67,7 @@ def write(
 def set_figures(
     *, starts: date, source: str, by: User, at: datetime | None = None, **figures: int | None
 ) -> RuleSet:
-    """The figures that hold for all awards of a set, from a day on."""
+    """The figures that a set says itself, from a day on; None: as in the set it takes over from."""
     at = at or timezone.now()
     _allowed(by, at)
     if not source:
@@ -78,15 +76,14 @@ def set_figures(
     changed = {name: value for name, value in figures.items() if getattr(before, name) != value}
     if not changed:
         return before
+    held = {name: figure.value for name, figure in rules.figures_of(before).items()}
     rule_set = _set_from(starts, by=by, at=at, source=source, confidence=Confidence.SOURCED)
     for name, value in changed.items():
         setattr(rule_set, name, value)
     rule_set.full_clean()
     rule_set.save()
-    told = (
-        f"{_label(RuleSet, name)}: {_said(getattr(before, name))} → {_said(value)}"
-        for name, value in changed.items()
-    )
+    now = rules.figures_of(rule_set)
+    told = (f"{_label(RuleSet, name)}: {_said(held[name])} → {_figure_said(now[name])}" for name in changed)
     rule_set.events.create(actor=by, step="figures", note=f"{'; '.join(told)} ({source})", at=at)
     return rule_set
 
@@ -95,7 +92,10 @@ def _set_from(starts: date, *, source: str, confidence: str, by: User, at: datet
     """The set to write into: the unused one that begins on the day, or a new one."""
     RuleSet.objects.select_for_update().order_by("pk").first()  # one writer at a time
     current = _in_force(starts)
-    used = Proposal.objects.filter(rule_set=current, received_on__gte=starts).count()
+    heirs = RuleSet.objects.filter(parent=current, starts__gt=starts)
+    used = Proposal.objects.filter(
+        Q(rule_set=current) | Q(rule_set__in=heirs), received_on__gte=starts
+    ).count()
     if used:
         raise Refused(
             ngettext(
@@ -118,12 +118,12 @@ def _set_from(starts: date, *, source: str, confidence: str, by: User, at: datet
         parent=current,
         legal_basis=f"{current.legal_basis}; {source}",
         confidence=confidence,
-        **{name: getattr(current, name) for name in SET_FIGURES},
     )
     made.full_clean()
     current.ends = starts - timedelta(days=1)
     current.save(update_fields=["ends"])
     made.save()
+    heirs.exclude(pk=made.pk).update(parent=made)  # what they say nothing of, they take from the change
     made.events.create(actor=by, step="begin", note=f"{made.code} ← {current.code}", at=at)
     return made
 
@@ -165,6 +165,12 @@ def _label(model: type[Model], name: str) -> str:
 
 def _said(value: Any) -> str:
     return "–" if value is None else str(value)
+
+
+def _figure_said(figure: rules.SetFigure) -> str:
+    if not figure.is_inherited or figure.source is None:
+        return _said(figure.value)
+    return _("%(value)s, as in %(rules)s") % {"value": _said(figure.value), "rules": figure.source.code}
 
 
 def _allowed(by: User, at: datetime) -> None:

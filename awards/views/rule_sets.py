@@ -48,9 +48,11 @@ def rule_set_list(request: HttpRequest) -> HttpResponseBase:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     someone = _someone(request)
     rule_set = get_object_or_404(RuleSet.objects.select_related("parent"), code=code)
+    book = rules.book_of(rule_set)
     context = {
         "rule_set": rule_set,
-        "lines": reading.lines(rule_set),
+        "lines": reading.lines(rule_set, book),
+        "figures": [(RuleSet._meta.get_field(name), figure) for name, figure in book.figures.items()],
         "events": rule_set.events.select_related("actor").order_by("-at", "-pk")[:30],
         "verdict": _verdict(someone),
         "add": forms_of.AddRuleForm(),
@@ -99,9 +101,11 @@ def change(request: SignedInRequest, code: str, award: str, whom: str) -> HttpRe
 def figures(request: SignedInRequest, code: str) -> HttpResponse:
     someone = _someone(request)
     rule_set = get_object_or_404(RuleSet, code=code)
-    initial: dict[str, Any] = {name: getattr(rule_set, name) for name in rule_sets.SET_FIGURES}
+    initial: dict[str, Any] = {name: getattr(rule_set, name) for name in rules.SET_FIGURES}
     initial["starts"] = max(someone.on, rule_set.starts)
-    form = forms_of.SetFiguresForm(request.POST or None, initial=initial)
+    form = forms_of.SetFiguresForm(
+        request.POST or None, initial=initial, before=rules.figures_before(rule_set)
+    )
     verdict = _verdict(someone)
     if request.method == "POST" and form.is_valid():
         with answering(form):

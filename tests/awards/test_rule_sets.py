@@ -4,15 +4,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from awards.models import AwardRule, RuleSet
-from awards.rules import figures
+from awards.rules import figures, general
 from awards.rules.findings import Met
+from awards.rules.record import Record
+from awards.selectors import conflicts, rules
 from awards.selectors import rule_sets as reading
-from awards.selectors import rules
 from awards.services import honours, nominations, proposals, rule_sets
 from blocs.models import Person
 from blocs.selectors import people
 from emulation.verdicts import Refused
-from tests.awards.nominees import award, nominated, sent
+from tests.awards.nominees import award, nominated, proposed, sent
 from tests.factories import NOON, YEAR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -131,14 +132,92 @@ def test_a_head_does_not_change_rules(head):
         write(rule_on(DAY), by=head, vote_percent=70)
 
 
+def figures_on(day):
+    return {name: figure.value for name, figure in rules.figures_of(rules.rule_set_on(day)).items()}
+
+
+def own_figures(rule_set):
+    return {name: getattr(rule_set, name) for name in rules.SET_FIGURES}
+
+
+def set_figures(by, *, starts=DAY, **changed):
+    given = own_figures(rules.rule_set_on(starts)) | changed
+    return rule_sets.set_figures(starts=starts, source=SOURCE, by=by, at=NOON, **given)
+
+
 def test_the_figures_of_a_set_change_from_a_day_on(standing):
-    current = rules.rule_set_on(DAY)
-    given = {name: getattr(current, name) for name in rule_sets.SET_FIGURES} | {"quota_percent": 15}
+    made = set_figures(standing, quota_percent=15)
 
-    made = rule_sets.set_figures(starts=DAY, source=SOURCE, by=standing, at=NOON, **given)
-
-    assert (made.quota_percent, rules.rule_set_on(date(YEAR, 5, 31)).quota_percent) == (15, 20)
+    assert (figures_on(date(YEAR, 5, 31))["quota_percent"], figures_on(DAY)["quota_percent"]) == (20, 15)
     assert "20 → 15" in made.events.get(step="figures").note
+
+
+@pytest.mark.parametrize("name", rules.SET_FIGURES)
+def test_the_empty_set_of_2026_takes_each_figure_from_the_one_before(standing, name):
+    empty = RuleSet.objects.get(code="RS-2026-10")
+    before = figures_on(empty.starts)
+    inherited = rules.figures_of(empty)[name]
+    assert own_figures(empty) == dict.fromkeys(rules.SET_FIGURES)
+    assert (inherited.is_inherited, inherited.source.code) == (True, "RS-2025-07")
+    assert before == figures_on(date(YEAR, 9, 30))
+
+    made = set_figures(standing, starts=empty.starts, **{name: 7})
+
+    assert made == empty
+    assert figures_on(empty.starts) == before | {name: 7}
+    assert not rules.figures_of(made)[name].is_inherited
+    assert figures_on(date(YEAR, 9, 30)) == before
+
+
+def test_a_figure_filled_in_amid_the_time_of_a_set_makes_a_dated_row(standing):
+    day = date(YEAR, 11, 15)
+
+    made = set_figures(standing, starts=day, fewest_months=6)
+
+    assert (made.starts, made.parent.code, made.quota_percent) == (day, "RS-2026-10", None)
+    assert figures_on(day) == figures_on(date(YEAR, 11, 14)) | {"fewest_months": 6}
+
+
+def test_an_emptied_figure_is_taken_from_the_set_before_again(standing):
+    first = set_figures(standing, starts=date(YEAR, 10, 1), quota_percent=15)
+
+    set_figures(standing, starts=date(YEAR, 10, 1), quota_percent=None)
+
+    assert figures_on(first.starts)["quota_percent"] == 20
+    note = first.events.filter(step="figures").order_by("pk").last().note
+    assert "15 → 20, as in RS-2025-07" in note
+
+
+def test_what_comes_later_takes_over_from_an_earlier_change(standing):
+    set_figures(standing, starts=DAY, quota_percent=15)
+    write(rule_on(DAY), by=standing, vote_percent=70)
+
+    assert figures_on(date(YEAR, 10, 1))["quota_percent"] == 15
+    assert rule_on(date(YEAR, 10, 1)).vote_percent == 70
+
+
+def test_no_limit_is_a_figure_of_its_own(standing):
+    made = set_figures(standing, fewest_months=0)
+
+    book = rules.book_of(made)
+    nobody = general.nominee(Record(kind="person", year=YEAR, on=DAY), book.limits)
+    assert [str(finding.words) for finding in nobody.of_titles] == [
+        "Less than 40 working days of leave without pay"
+    ]
+
+
+def test_the_quota_counter_of_2026_stands_on_the_inherited_percentage(season, members, leader_head, standing):
+    proposal = proposed(season, members[:1], by=leader_head)
+    empty = RuleSet.objects.get(code="RS-2026-10")
+    publication = season.publications.create(version=1, at=NOON)
+    publication.places.create(organisation=members[0], order=1, rank=1, base=90, bonus=0, deduction=0)
+
+    inherited = conflicts.quota(proposal, empty)
+    set_figures(standing, starts=empty.starts, quota_percent=100)
+    own = conflicts.quota(proposal, empty)
+
+    assert (inherited.percent, inherited.leading, inherited.most) == (20, 1, 0)
+    assert (own.percent, own.most, own.proposed) == (100, 1, 0)
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
-"""The rules that hold for every nomination (X1 to X14), each on both sides of its edge."""
+"""What the rules read from the records: rankings, movements, revocations, double nominations."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from awards.models import Honour, Option, Part
-from awards.rules import ballots, checklist, conditions, dossiers
+from awards.models import Honour
+from awards.rules import conditions, general
 from awards.rules.findings import Met
 from awards.rules.voting import passes
 from awards.selectors import conflicts, records
@@ -14,7 +14,7 @@ from awards.services import honours
 from awards.services import nominations as services
 from blocs.models import Movement
 from tests.awards.nominees import award, nominated
-from tests.awards.test_rules_conditions import RULES, excellent, past, person, record
+from tests.awards.rule_rows import RULES, record
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -24,61 +24,6 @@ DECISION = {"decision_number": "05/QĐ-UBND", "decided_on": date(2026, 2, 1)}
 
 def asked(code, whom, told):
     return conditions.asked(RULES[code, whom]["conditions"], told).met
-
-
-@pytest.mark.parametrize(
-    ("code", "told", "expected"),
-    [
-        ("BK_TINH", {"ratings": excellent(2)}, Met.YES),  # no lower certificate is asked for
-        ("CO_TINH", {"in_provincial_bloc": True, "rank": 1, "exceeded_targets": True}, Met.YES),
-        ("BK_TTG", {"ratings": excellent(5), "in_central_bloc": False}, Met.NO),  # its own rule names one
-    ],
-)
-def test_x1_a_lower_award_is_asked_for_only_where_the_rule_says_so(code, told, expected):
-    assert asked(code, "collective", record(**told)) is expected
-
-
-@pytest.mark.parametrize(
-    ("basis", "expected"), [("merit", Met.YES), ("sudden", Met.NO), ("thematic", Met.NO), ("career", Met.NO)]
-)
-def test_x2_only_awards_for_merit_feed_merit(basis, expected):
-    told = record(
-        ratings=excellent(5),
-        honours=past(("BK_TINH", "ministry", "certificate"), 2019)
-        + past(("CO_TINH", "ministry", "flag"), 2021, basis=basis),
-        in_central_bloc=False,
-    )
-
-    assert asked("BK_TTG", "collective", told) is expected
-
-
-@pytest.mark.parametrize(("months", "expected"), [(10, Met.YES), (9, Met.NO), (None, Met.UNKNOWN)])
-def test_x5_maternity_leave_counts_as_service(months, expected):
-    """The months recorded are those of service, maternity leave among them; unpaid days stand apart."""
-    found = checklist.check(
-        {"rating": "good"},
-        [],
-        person(ratings=excellent(rating="good"), months_served=months, unpaid_days=0),
-        checklist.Limits(fewest_months=10, most_unpaid_days=40),
-    )
-
-    assert found.general[2].met is expected
-
-
-@pytest.mark.parametrize(
-    ("women", "first"),
-    [(("70", "69.99"), 1), (("69.99", "70"), 2), (("69", "69.99"), None), (("80", "70"), None)],
-)
-def test_x6_a_tie_prefers_a_collective_of_seventy_per_cent_women(women, first):
-    standings = [
-        ballots.Standing(place, 5, ballots.many_women(Decimal(share), 70))
-        for place, share in enumerate(women, start=1)
-    ]
-
-    outcomes = ballots.elected(standings, passing={1, 2}, seats=1)
-
-    elected = [place for place, outcome in outcomes.items() if outcome == Option.Outcome.ELECTED]
-    assert elected == ([first] if first else [])
 
 
 def test_x7_one_achievement_in_two_forms_is_shown(season, members, head, leader_head):
@@ -127,35 +72,17 @@ def test_the_leader_as_nominee_is_shown(season, members, leader_head, head):
 @pytest.mark.parametrize(
     ("rating", "expected"), [("excellent", Met.YES), ("good", Met.NO), ("", Met.UNKNOWN)]
 )
-def test_x8_and_x9_a_collective_is_judged_by_the_rating_recorded_for_it(members, standing, rating, expected):
-    """The rating comes from the Party organisation or the superior body, with its source (X9); a head's own
-    commendation looks at the collective's by people's judgement (X8)."""
-    recipient = honours.of_organisation(members[0])
-    honours.rate(recipient, year=2026, rating=rating, source="Thông báo số 5", by=standing, at=NOON)
-    honours.rate(recipient, year=2025, rating="excellent", source="Thông báo số 4", by=standing, at=NOON)
-    seen = records.records([recipient], year=2026, on=DAY)[recipient.pk]
+def test_x8_a_head_is_measured_by_the_year_of_the_organisation(members, standing, rating, expected):
+    head = honours.create(members[0], kind="person", name="Trần Văn Mẫu", by=standing, at=NOON)
+    honours.rate(head, year=2026, rating="excellent", heads=True, by=standing, at=NOON)
+    organisation = honours.of_organisation(members[0])
+    honours.rate(organisation, year=2026, rating=rating, share_excellent=20, by=standing, at=NOON)
+    honours.rate(organisation, year=2025, rating="excellent", by=standing, at=NOON)
 
-    assert asked("BK_TINH", "collective", seen) is expected
+    told = records.records([head], year=2026, on=DAY)[head.pk]
 
-
-@pytest.mark.parametrize(("share", "within"), [(20, True), (21, False)])
-def test_x10_the_share_of_excellent_ratings_is_told_by_the_figures(share, within):
-    found = conditions.asked(
-        {"figure": {"of": "share_excellent", "at_most": 20}}, record(figures={"share_excellent": share})
-    )
-
-    assert found.met is (Met.YES if within else Met.NO)
-
-
-@pytest.mark.parametrize("code", ["HCLD_1", "HCLD_2", "HCLD_3", "CSTD_TQ"])
-def test_x11_and_x12_state_awards_need_publication_and_opinions(code):
-    whom = "collective" if code != "CSTD_TQ" else "person"
-    parts = RULES[code, whom]["dossier"]
-    files = [part for part in parts if part not in ("publication", "party_opinion")]
-
-    missing = {line.part for line in dossiers.needed(parts, files=files, made=[]) if line.is_missing}
-    assert missing == {Part.PUBLICATION, Part.PARTY_OPINION}
-    assert dossiers.is_complete(dossiers.needed(parts, files=parts, made=[]))
+    assert [finding.met for finding in general.nominee(told, general.Limits()).always][2:] == [expected]
+    assert told.collective.share_excellent == 20
 
 
 @pytest.mark.parametrize("code", ["CO_TINH", "BK_TINH"])
