@@ -130,6 +130,16 @@ def kept_share(kept: bytes, salt: bytes) -> bytes:
     return _of_site(kept, _site_key(salt, b"share"))
 
 
+def keep_sums(sums: Sequence[int], salt: bytes) -> bytes:
+    """What each option got on paper, until the urn is opened and both are added up."""
+    return SecretBox(_site_key(salt, b"sums")).encrypt(b"".join(each.to_bytes(2, "big") for each in sums))
+
+
+def kept_sums(kept: bytes, salt: bytes) -> tuple[int, ...]:
+    content = _of_site(kept, _site_key(salt, b"sums")) if kept else b""
+    return tuple(int.from_bytes(content[at : at + 2], "big") for at in range(0, len(content), 2))
+
+
 def new_receipt() -> str:
     """Five groups of five letters and digits, easy to compare."""
     letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

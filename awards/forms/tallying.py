@@ -43,10 +43,11 @@ class BoxForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.room = room
         self.names = {option.order: f"agreeing-{option.order}" for option in room.options}
+        sums = dict(enumerate(room.box_sums, start=1))
         for option in room.options:
             label = _("Agree: %(name)s") % {"name": option}
             self.fields[self.names[option.order]] = forms.IntegerField(
-                label=label, min_value=0, max_value=MOST, initial=option.on_paper
+                label=label, min_value=0, max_value=MOST, initial=sums.get(option.order)
             )
         if room.box is not None:
             self.initial.update({name: getattr(room.box, name) for name in ("returned", "spoilt", "blank")})

@@ -1,33 +1,18 @@
-"""A season that votes, is heard by the council and decided, for the demo; by the services."""
+"""A season that is heard by the council and decided, for the demo; through the services."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
-from awards import sealing
-from awards.models import Award, Ballot, CertificateLayout, CouncilSession, Nomination
-from awards.services import (
-    ballot_minutes,
-    ballots,
-    certificate_layouts,
-    council,
-    council_minutes,
-    decisions,
-    tallying,
-)
+from awards.models import CertificateLayout, CouncilSession, Nomination
+from awards.services import certificate_layouts, council, council_minutes, decisions
 from awards.services.council import Named
 from blocs.models import Season
 from emulation.models import User
 
 Noon = Callable[[date], datetime]
-
-
-def vote(season: Season, told: dict[str, Any], *, heads: Sequence[User], noon: Noon) -> list[Ballot]:
-    """In the last days of December: the leader's head directs, and three others are the tally board."""
-    at = noon(season.last_day - timedelta(days=3))
-    return [_vote(season, row, told["phrases"], heads, at) for row in told["ballots"]]
 
 
 def decide(season: Season, told: dict[str, Any], *, agency: User, noon: Noon) -> CouncilSession:
@@ -45,42 +30,6 @@ def decide(season: Season, told: dict[str, Any], *, agency: User, noon: Noon) ->
     layout = CertificateLayout(name=told["stock"])
     certificate_layouts.save(layout, province=season.bloc.province, by=agency, at=session.events.last().at)  # type: ignore[union-attr]  # there are some
     return session
-
-
-def _vote(
-    season: Season, row: dict[str, Any], phrases: list[str], heads: Sequence[User], at: datetime
-) -> Ballot:
-    members = {each.organisation.code: each.organisation for each in season.memberships.in_order()}
-    leader, secret = heads[0], row["mode"] == Ballot.Mode.SECRET
-    board = heads[1:4] if secret else []
-    ballot = ballots.prepare(
-        season,
-        question=row["question"],
-        award=Award.objects.get(code=row["award"]),
-        mode=row["mode"],
-        options=[members[code] for code in row["options"]],
-        board=board,
-        by=leader,
-        at=at,
-    )
-    for user, phrase in zip(board, phrases, strict=False):
-        ballots.take_key(ballot, phrase=phrase, by=user, at=at)
-    ballots.open_voting(ballot, by=leader, at=at + timedelta(minutes=10))
-    for head in heads:
-        own = head.mandates.select_related("organisation").get(role="head").organisation
-        ballots.cast(
-            ballot,
-            own,
-            agreed=row["votes"][own.code],
-            receipt=sealing.new_receipt(),
-            by=head,
-            at=at + timedelta(minutes=20),
-        )
-    ballots.close(ballot, by=leader, at=at + timedelta(minutes=40))
-    for user, phrase in zip(board, phrases, strict=False):
-        tallying.hand_in(ballot, phrase=phrase, by=user, at=at + timedelta(minutes=50))
-    ballot_minutes.issue(ballot, by=leader, at=at + timedelta(hours=1))
-    return ballot
 
 
 def _sit(season: Season, told: dict[str, Any], agency: User, at: datetime) -> CouncilSession:

@@ -136,8 +136,8 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField()
     women_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
-    on_paper, agreeing, disagreeing = (  # the first until the count, which adds it up
-        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(3)
+    agreeing, disagreeing = (
+        models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(2)
     )
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True, editable=False)
 
@@ -190,10 +190,11 @@ class Elector(models.Model):
 
 
 class PaperCount(models.Model):
-    """What the board found in the box, as sums; those of each option stand there until the count."""
+    """What the board found in the box, as sums; those of each option lie sealed there until the count."""
 
     ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="paper_count")
     returned, spoilt, blank = (models.PositiveSmallIntegerField() for _place in range(3))
+    agreeing = models.BinaryField(default=bytes, editable=False)
 
     class Meta:
         constraints = [

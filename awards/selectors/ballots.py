@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from awards import sealing
 from awards.models import Ballot, BoardMember, Elector, Hold, Option, PaperCount, RecipientKind
 from awards.rules import ballots as rules
 from blocs.models import Mandate, Person, Season
@@ -94,6 +95,20 @@ class Room:
     def box(self) -> PaperCount | None:
         """What was counted on paper, when there is paper."""
         return getattr(self.ballot, "paper_count", None)
+
+    @property
+    def box_sums(self) -> tuple[int, ...]:
+        """For the board, which counted them: what each option got on paper, until the urn is opened."""
+        if self.box is None or not self.counts_paper:
+            return ()
+        return sealing.kept_sums(bytes(self.box.agreeing), bytes(self.ballot.salt))
+
+    @property
+    def is_one_alone(self) -> bool:
+        """Did a single member vote on this site, or on paper? Whoever counts then knows how."""
+        if self.ballot.mode != Ballot.Mode.MIXED or not self.is_open:
+            return False
+        return 1 in (len(self.on_paper), sum(bool(elector.way) for elector in self.electors))
 
     @property
     def on_paper(self) -> list[Elector]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from awards import sealing
-from awards.models import Ballot, BoardMember, Elector, Option
+from awards.models import Ballot, BoardMember, Elector, Option, PaperCount
 from awards.rules import ballots as rules
 from awards.selectors import ballot_rules as reading
 from awards.selectors import ballots as balloting
@@ -215,7 +215,7 @@ def void(ballot: Ballot, *, reason: str, by: User, at: datetime | None = None) -
     unless(bool(reason.strip()), _("Say why the ballot is void.")).or_refuse()
     ballot.void_reason, ballot.urn = reason.strip(), b""
     ballot.board.update(share=b"", handed_in=b"")
-    ballot.options.update(on_paper=None)
+    PaperCount.objects.filter(ballot=ballot).update(agreeing=b"")
     step(ballot, "void", Status.VOID, by, at, "void_reason", "urn", note=ballot.void_reason)
 
 

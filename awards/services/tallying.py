@@ -146,11 +146,9 @@ def count_paper(
         of=ballot.quorum_of,
         in_=ballot.quorum_in,
     ).or_refuse()
-    counted = {"returned": returned, "spoilt": spoilt, "blank": blank}
+    kept = sealing.keep_sums(box.agreeing, bytes(ballot.salt))
+    counted = {"returned": returned, "spoilt": spoilt, "blank": blank, "agreeing": kept}
     PaperCount.objects.update_or_create(ballot=ballot, defaults=counted)
-    for option in options:
-        option.on_paper = agreeing[option.order]
-        option.save(update_fields=["on_paper"])
     tell(ballot, "count_paper", by, at)
     if ballot.mode == Mode.PAPER:
         settle(ballot, [], by, at)
@@ -181,11 +179,12 @@ def settle(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
     """The result, from all votes and the box. What each option got on paper alone is forgotten."""
     options = list(ballot.options.all())
     totals = rules.count(votes, options=len(options), seats=ballot.seats, box=_box(ballot))
+    PaperCount.objects.filter(ballot=ballot).update(agreeing=b"")
     ballot.valid, ballot.blank_votes, ballot.invalid = totals.valid, totals.blank, totals.invalid
     base = rules.base_of(ballot.base, electors=ballot.electors.count(), cast=totals.cast, valid=totals.valid)
     passing, standings = set(), []
     for option, agreeing, disagreeing in zip(options, totals.agreeing, totals.disagreeing, strict=True):
-        option.agreeing, option.disagreeing, option.on_paper = agreeing, disagreeing, None
+        option.agreeing, option.disagreeing = agreeing, disagreeing
         if rules.passes(agreeing, base, ballot.pass_of, ballot.pass_in, more_than=ballot.more_than):
             passing.add(option.order)
         standings.append(
@@ -199,7 +198,7 @@ def settle(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
     outcomes = rules.elected(standings, passing=passing, seats=ballot.seats)
     for option in options:
         option.outcome = outcomes[option.order]
-        option.save(update_fields=["agreeing", "disagreeing", "on_paper", "outcome"])
+        option.save(update_fields=["agreeing", "disagreeing", "outcome"])
     ballot.urn = b""
     step(ballot, "count", Status.COUNTED, by, at, "urn", "bulletin", "valid", "blank_votes", "invalid")
 
@@ -208,7 +207,7 @@ def _box(ballot: Ballot) -> rules.Box | None:
     counted = PaperCount.objects.filter(ballot=ballot).first()
     if counted is None:
         return None
-    agreeing = tuple(option.on_paper or 0 for option in ballot.options.all())
+    agreeing = sealing.kept_sums(bytes(counted.agreeing), bytes(ballot.salt))
     return rules.Box(counted.returned, counted.spoilt, counted.blank, agreeing)
 
 

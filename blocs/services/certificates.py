@@ -19,13 +19,20 @@ from documents.services import certificates
 from emulation.models import User
 from emulation.verdicts import unless
 
-# Heads sign for their organisations; agency and council sign as witnesses.
-SIGNING: list[str] = [Mandate.Role.HEAD, Mandate.Role.STANDING, Mandate.Role.COUNCIL_MEMBER]
+# Heads sign for their organisations, agency and council as witnesses; officers sign minutes as secretary or
+# on a tally board. The first that one holds stands in the certificate.
+SIGNING: list[str] = [
+    Mandate.Role.HEAD,
+    Mandate.Role.STANDING,
+    Mandate.Role.COUNCIL_MEMBER,
+    Mandate.Role.COUNCIL_SECRETARY,
+    Mandate.Role.OFFICER,
+]
 
 
 @transaction.atomic
 def approve(user: User, *, decision: str, by: User, at: datetime | None = None) -> Enrolment:
-    """The administrator has seen the paper that names this head; the person may now make a key."""
+    """The administrator has seen the paper that names this person, who may now make a key."""
     at = at or timezone.now()
     province = accounts.begin(user, by, at)
     not_oneself(user == by).or_refuse()
@@ -33,7 +40,10 @@ def approve(user: User, *, decision: str, by: User, at: datetime | None = None) 
     held = Mandate.objects.on(day).filter(user=user, role__in=SIGNING, organisation__province=province)
     mandates = list(held.select_related("organisation").order_by("pk"))
     mandate = min(mandates, key=lambda row: SIGNING.index(row.role), default=None)
-    unless(mandate is not None, _("Only heads sign papers; give the mandate as head first.")).or_refuse()
+    unless(
+        mandate is not None,
+        _("Heads, officers, the standing agency and the council sign papers. Give such a mandate first."),
+    ).or_refuse()
     assert mandate is not None
     enrolment = certificates.approve(
         user,

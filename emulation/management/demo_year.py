@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -13,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from awards.management import decided_season, proposed_season
+from awards.management import decided_season, met_season, proposed_season
 from blocs.management import handed_over_season, signed_pledge, visited_season
 from blocs.management.scored_season import ScoredSeason
 from blocs.models import Bloc, Mandate, Organisation, Pledge, ScoreTable, Season, Section
@@ -178,15 +179,27 @@ class DemoYear:
             leader=self.people["ccb.canbo"],
             pin=self.cast["pin"],
         )
-        told = json.loads((DATA / "council-2023.json").read_text(encoding="utf-8"))
         heads = [self.people[name] for name in self.cast["signers"]]
-        decided_season.vote(season, told, heads=heads, noon=_noon)
+        self._meet(season, heads)
         self._propose(season)
+        told = json.loads((DATA / "council-2023.json").read_text(encoding="utf-8"))
         decided_season.decide(season, told, agency=self.agency, noon=_noon)
         while season.stage != Season.Stage.NOMINATING:
             self._force(season, ON_PAPER, by=self.agency, on=last)
         handing = json.loads((DATA / "handover-2023.json").read_text(encoding="utf-8"))
         handed_over_season.make(season, handing, giver=heads[0], taker=heads[1], noon=_noon)
+
+    def _meet(self, season: Season, heads: Sequence[User]) -> None:
+        """What the bloc did at the end of the year: summed up, voted, and signed the minutes of it."""
+        told = json.loads((DATA / "meeting-2023.json").read_text(encoding="utf-8"))
+        met_season.make(
+            season,
+            told,
+            heads=heads,
+            secretary=self.people["ccb.canbo"],
+            administrator=self.people[ADMINISTRATOR],
+            pin=self.cast["pin"],
+        )
 
     def _propose(self, season: Season) -> None:
         told = json.loads((DATA / "proposal-2023.json").read_text(encoding="utf-8"))

@@ -17,6 +17,7 @@ from blocs.models import Mandate
 from blocs.selectors import people
 from documents.content import Items, Paragraph, Table
 from emulation.verdicts import Refused
+from tests import factories
 from tests.factories import NOON
 
 PHRASE = "mua-thu-ha-noi-2026"
@@ -105,7 +106,7 @@ def test_after_the_close_neither_a_new_vote_nor_one_sent_again_comes_in(ballot, 
     assert "Số đơn vị đã bỏ phiếu: 2;" in minutes(ballot, heads[0])
 
 
-def test_a_head_whose_mandate_ended_votes_no_more_and_the_successor_does(ballot, members, heads, head):
+def test_a_head_whose_mandate_ended_votes_no_more_and_the_successor_does(ballot, members, heads, head, board):
     Mandate.objects.filter(user=head).update(ends=NOON.date() - timedelta(days=1))
     head.__dict__.pop("_person", None)
 
@@ -113,12 +114,18 @@ def test_a_head_whose_mandate_ended_votes_no_more_and_the_successor_does(ballot,
 
     assert refused == "You hold no mandate as head of this member today, so you cannot vote for it."
     assert ballot.electors.filter(way="").count() == 3
+    successor = factories.someone(members[2], "head", starts=NOON.date())
+    vote(ballot, members, [*heads[:2], successor], 2)
+    vote(ballot, members, heads, 0)
+    count(ballot, heads, board)
+    assert "Số đơn vị đã bỏ phiếu: 2;" in minutes(ballot, heads[0])
 
 
 def test_a_vote_that_names_what_stands_on_no_ballot_paper_is_not_cast(ballot, members, heads):
     assert "The ballot paper was altered" in told(vote, ballot, members, heads, 0, (9,))
     assert "More names are marked" in told(vote, ballot, members, heads, 0, (1, 2))
     assert bytes(Ballot.objects.get(pk=ballot.pk).urn) == b""
+    assert "Số đơn vị đã bỏ phiếu: 0;" in minutes(ballot, heads[0])
 
 
 def test_a_vote_forged_into_the_urn_counts_as_invalid_and_the_minutes_say_so(ballot, members, heads, board):
@@ -161,6 +168,7 @@ def test_more_votes_than_the_roll_knows_stop_the_count(ballot, members, heads, b
     refused = told(tallying.hand_in, ballot, phrase=PHRASE, by=board[2])
 
     assert refused == "The urn holds another number of votes than the roll. The count is stopped."
+    assert "Lý do: Số phiếu không khớp danh sách." in void(ballot, heads, "Số phiếu không khớp danh sách.")
 
 
 def test_a_wrong_pass_phrase_opens_nothing_and_harms_nothing(ballot, members, heads, board):

@@ -304,11 +304,21 @@ def test_from_the_approval_to_a_revoked_certificate(client, administrator, head)
     assert head.account_changes.filter(step__startswith="certificate_").count() == 2
 
 
-def test_only_heads_get_a_certificate_and_nobody_approves_their_own(client, administrator, officer):
-    factories.mandate(administrator.mandates.get().organisation, "head", user=administrator)
+def test_an_officer_gets_a_certificate_to_sign_minutes_with(client, administrator, officer):
+    client.force_login(administrator)
+    url = reverse("blocs:certificate-approve", args=[officer.pk])
+
+    posted(client, url, decision="15/QĐ-UBND")
+
+    assert officer.enrolments.get().title == officer.mandates.get().title
+
+
+def test_an_auditor_gets_no_certificate_and_nobody_approves_their_own(client, administrator):
+    agency = administrator.mandates.get().organisation
+    factories.mandate(agency, "head", user=administrator)
     client.force_login(administrator)
 
-    for person in (officer, administrator):
+    for person in (factories.someone(agency, "auditor"), administrator):
         response = client.post(
             reverse("blocs:certificate-approve", args=[person.pk]), {"decision": "15/QĐ-UBND"}
         )

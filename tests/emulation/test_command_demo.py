@@ -210,6 +210,18 @@ def test_the_year_before_is_voted_on_and_decided(demo):
     assert numbers == {"215/QĐ-UBND", "305/QĐ-TTg"}
 
 
+def test_the_year_before_ends_with_a_meeting_whose_minutes_both_signed(demo):
+    (meeting,) = Season.objects.get(bloc__code="mttq-ctxh", year=2023).meetings.all()
+
+    assert meeting.is_closed
+    assert set(meeting.attendances.values_list("presence", flat=True)) == {"present", "sent"}
+    assert list(meeting.items.values_list("kind", flat=True)).count("ballot") == 2
+    minutes = Paper.objects.get(kind="meeting-minutes")
+    assert minutes.state == Paper.State.ISSUED
+    signers = minutes.signing.signers.order_by("pk")
+    assert [row.user for row in signers if row.state == "signed"] == [meeting.secretary, meeting.chair]
+
+
 def test_what_is_invented_says_so(demo):
     assert not Bloc.objects.filter(invented=False).exists()
     assert not User.objects.exclude(full_name__contains="Mẫu").exists()

@@ -35,7 +35,7 @@ def _without_central_bloc(condition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0020_known_statistical_forms")]
+    dependencies = [("awards", "0022_boxes_counted_again")]
 
     operations = [
         migrations.AddField(
