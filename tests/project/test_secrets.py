@@ -114,10 +114,14 @@ def _met(world, person):
     client, found = Client(), {}
     client.force_login(world.cast[person])
     for address in _addresses(world):
-        shown = _shown(client.get(address))
-        for mark, pattern in MARKS.items():
-            if re.search(pattern, shown):
-                found.setdefault(mark, []).append(address)
+        for asked in (address, f"{address}{'&' if '?' in address else '?'}format=xlsx"):
+            response = client.get(asked)
+            shown = _shown(response)
+            for mark, pattern in MARKS.items():
+                if re.search(pattern, shown):
+                    found.setdefault(mark, []).append(asked)
+            if not response.headers["Content-Type"].startswith("text/html"):
+                break  # a file has no other form
     return found
 
 
@@ -139,7 +143,7 @@ def _addresses(world):
         elsewhere = not name.startswith("blocs:") or all(row.status != world.status for row in rows)
         assert of_name or elsewhere, name
         found |= of_name
-    return sorted(found | {f"{address}{'&' if '?' in address else '?'}format=xlsx" for address in found})
+    return sorted(found)
 
 
 def _shown(response):
