@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from awards.models import Ballot, Option
+from awards.models import Ballot, BallotEvent, Option
 from awards.rules import ballots as rules
 from awards.selectors.ballots import GONE, HELD, Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
+from blocs.documents.meeting_invitations import hour
 from blocs.selectors import signers
 from documents.content import Block, Column, Document, Format, Head, Items, Paragraph, Party, Signers, Table
+from documents.wording import day_in_words, in_words
 
 OUTCOMES = {
     Option.Outcome.ELECTED: "Đạt",
@@ -53,7 +56,7 @@ def tally_minutes(room: Room, *, number: str = "", code: str = "") -> Document:
         type_name="BIÊN BẢN",
         abstract=f"Kiểm phiếu: {ballot.question}",
         head=head_of(season, members, on=on, day=day, number=number),
-        blocks=tuple(result_of(room)),
+        blocks=(*_begun(room, events), *result_of(room), *_ended(room, events)),
         recipients=recipients(season),
         signatures=Signers(
             tuple(
@@ -76,15 +79,44 @@ def tally_minutes(room: Room, *, number: str = "", code: str = "") -> Document:
     )
 
 
+def _begun(room: Room, events: Sequence[BallotEvent]) -> list[Paragraph]:
+    """Who counts, where and when; a vote outside a meeting has no place."""
+    season, day = room.season, timezone.localdate(events[-1].at)
+    who = season.bloc.name_on(season.within(day))
+    what = f"Ban kiểm phiếu của {who} kiểm phiếu" if room.is_secret else f"{who} biểu quyết"
+    item = room.ballot.agenda_items.select_related("meeting").first()
+    where = f", tại {item.meeting.place}" if item is not None else ""
+    told = [Paragraph(f"Hôm nay, {day_in_words(day)}{where}, {what}: {room.ballot.question}.")]
+    opened, closed = (_moment(events, step, day) for step in ("open", "close"))
+    if opened and closed:
+        what = "Bỏ phiếu" if room.is_secret else "Biểu quyết"
+        told.append(Paragraph(f"{what} bắt đầu {opened}, kết thúc {closed}."))
+    return told
+
+
+def _ended(room: Room, events: Sequence[BallotEvent]) -> list[Paragraph]:
+    counted = _moment(events, "count", timezone.localdate(events[-1].at)) if room.is_secret else ""
+    return [Paragraph(f"Việc kiểm phiếu kết thúc {counted}.")] if counted else []
+
+
+def _moment(events: Sequence[BallotEvent], step: str, day: date) -> str:
+    """The hour of a step; with its day, where that is another one."""
+    at = next((timezone.localtime(event.at) for event in events if event.step == step), None)
+    if at is None:
+        return ""
+    return f"hồi {hour(at.time())}{'' if at.date() == day else f' {day_in_words(at.date())}'}"
+
+
 def _paper(room: Room) -> list[str]:
     """What was handed out and came back; how each ballot was marked stays in the sums of all."""
     if not room.ballot.has_paper:
         return []
     here = sum(bool(elector.way) for elector in room.electors)
-    told = [f"Bỏ phiếu trên hệ thống: {here};"] if room.ballot.is_sealed else []
-    told.append(f"Phiếu giấy phát ra: {len(room.on_paper)};")
+    told = [f"Bỏ phiếu trên hệ thống: {_both(here)};"] if room.ballot.is_sealed else []
+    told.append(f"Phiếu giấy phát ra: {_both(len(room.on_paper))};")
     if room.box is not None:
-        told.append(f"Phiếu giấy thu về: {room.box.returned}, trong đó hỏng: {room.box.spoilt};")
+        back, spoilt = _both(room.box.returned), _both(room.box.spoilt)
+        told.append(f"Phiếu giấy thu về: {back}, trong đó hỏng: {spoilt};")
     return told
 
 
@@ -163,8 +195,8 @@ def _opening(room: Room) -> list[Paragraph | Items]:
         *([Paragraph(f"Ban kiểm phiếu gồm: {board}.")] if board else []),
         Items(
             (
-                f"Số đơn vị có quyền bỏ phiếu: {len(room.electors)};",
-                f"Số đơn vị đã bỏ phiếu: {room.cast};",
+                f"Số đơn vị có quyền bỏ phiếu: {_both(len(room.electors))};",
+                f"Số đơn vị đã bỏ phiếu: {_both(room.cast)};",
                 *_paper(room),
                 f"Số suất: {room.ballot.seats}.",
             ),
@@ -186,12 +218,16 @@ def _result(room: Room) -> list[Paragraph | Table]:
         )
         for line in room.lines
     )
-    elected = [str(option) for option in room.options if option.outcome == Option.Outcome.ELECTED]
+    elected = [
+        f"{option}, {_both(option.agreeing)} phiếu"
+        for option in room.options
+        if option.outcome == Option.Outcome.ELECTED
+    ]
     named = "; ".join(elected) if elected else "không có"
     return [
         Paragraph(
-            f"Số phiếu hợp lệ: {ballot.valid}; phiếu trắng: {ballot.blank_votes}; "
-            f"phiếu không hợp lệ: {ballot.invalid}."
+            f"Số phiếu hợp lệ: {_both(ballot.valid)}; phiếu trắng: {_both(ballot.blank_votes)}; "
+            f"phiếu không hợp lệ: {_both(ballot.invalid)}."
         ),
         Table(
             columns=(
@@ -233,6 +269,11 @@ def _no_result(room: Room) -> list[Paragraph]:
     if room.is_void:
         return [Paragraph(f"Kết quả bỏ phiếu không có giá trị. Lý do: {room.ballot.void_reason}")]
     return [Paragraph("Chưa kiểm phiếu.")]
+
+
+def _both(number: int | None) -> str:
+    """Votes stand in figures and in words (law §8.2)."""
+    return f"{number or 0} ({in_words(number or 0)})"
 
 
 def _word(option: Option) -> str:

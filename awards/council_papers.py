@@ -24,6 +24,7 @@ from documents.content import (
     Signers,
     Table,
 )
+from documents.wording import day_in_words
 
 SYMBOL = "HĐTĐKT"
 SECRETARY, CHAIR = "secretary", "chair"  # where they sign
@@ -96,7 +97,7 @@ def _attendance(sitting: Sitting) -> list[Block]:
     session = sitting.session
     return [
         Paragraph(
-            f"Hôm nay, ngày {session.held_on:%d/%m/%Y}, tại {session.place}, {issuer(session.province)} "
+            f"Hôm nay, {day_in_words(session.held_on)}, tại {session.place}, {issuer(session.province)} "
             f"họp: {session.name}."
         ),
         Heading("Thành phần"),
@@ -178,7 +179,7 @@ def _ended(lines: list[str]) -> tuple[str, ...]:
 
 def _word(opinion: CouncilOpinion) -> str:
     word = "đồng ý" if opinion.agrees else "không đồng ý"
-    return f"{word} ({opinion.words})" if opinion.words else word
+    return f"{word} ({opinion.words.rstrip('.')})" if opinion.words else word
 
 
 def _who(line: Line) -> str:

@@ -34,6 +34,7 @@ LETTERS = (
     "x",
     "y",
 )
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ROMANS = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9]+")
 
@@ -44,6 +45,18 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+def in_words(number: int) -> str:
+    """Up to 999, as votes are written beside their figure: 21 is "hai mươi mốt"."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = [_DIGITS[hundreds], "trăm"] if hundreds else []
+    if tens == 0:
+        return " ".join([*words, "linh", _DIGITS[ones]] if words and ones else words or [_DIGITS[ones]])
+    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    last = {0: "", 1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
+    return " ".join([*words, last] if last else words)
 
 
 def marker(style: str, place: int) -> str:

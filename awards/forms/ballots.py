@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Column, Div, Layout, Row
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from awards import sealing
 from awards.models import Award, Ballot
 from awards.selectors.ballot_options import Choice
-from emulation.forms import LineField, ParagraphsField, choice_field, helper, row_field
+from emulation.forms import LineField, ParagraphsField, choice_field, helper
 from emulation.models import User
 
 SALT = "awards.ballot"
@@ -56,9 +57,9 @@ class BallotForm(forms.Form):
         choices=[USUAL, ("yes", _("yes")), ("no", _("no"))],
         required=False,
     )
-    board = forms.ModelMultipleChoiceField(
+    board = forms.TypedMultipleChoiceField(
         label=_("Tally board: three people"),
-        queryset=User.objects.none(),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -70,14 +71,16 @@ class BallotForm(forms.Form):
         choices=[USUAL, (3, _("all three of the board")), (2, _("two of the three"))],
     )
 
-    def __init__(self, *args: Any, members: list[Any], people: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: list[Any], people: Mapping[int, tuple[User, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.named = {str(member.pk): member for member in members}
         choice_field(self, "members").choices = [
             (key, member.current_name) for key, member in self.named.items()
         ]
-        row_field(self, "board").queryset = people
-        self.fields["board"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+        self.people = people
+        choice_field(self, "board").choices = [(key, label) for key, (_user, label) in people.items()]
         self.helper = helper(tag=False)
         self.helper.layout = Layout(
             "question",
@@ -114,7 +117,9 @@ class BallotForm(forms.Form):
         """What the service takes; what is left as the rules say is left out."""
         given = self.cleaned_data
         chosen = {name: given[name] for name in ("question", "award", "mode", "seats", "options")}
-        chosen["board"] = list(given["board"]) if Ballot(mode=given["mode"]).is_secret else []
+        chosen["board"] = (
+            [self.people[key][0] for key in given["board"]] if Ballot(mode=given["mode"]).is_secret else []
+        )
         chosen |= {name: given[name] for name in ("base", "keys_needed") if given[name]}
         if given["self_vote"]:
             chosen["self_vote"] = given["self_vote"] == "yes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
@@ -21,7 +22,6 @@ from emulation.forms import (
     SeenField,
     choice_field,
     helper,
-    row_field,
 )
 from emulation.models import User
 
@@ -42,14 +42,15 @@ class MeetingForm(forms.Form):
     held_on = DayField(label=_("Day"))
     held_from = ClockField(label=_("Time"))
     place = LineField(label=_("Place"), max_length=250)
-    chair = forms.ModelChoiceField(label=_("Chaired by"), queryset=User.objects.none())
-    secretary = forms.ModelChoiceField(label=_("Secretary"), queryset=User.objects.none())
+    chair = forms.TypedChoiceField(label=_("Chaired by"), coerce=int)
+    secretary = forms.TypedChoiceField(label=_("Secretary"), coerce=int)
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[int, tuple[User, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.people = people
         for name in ("chair", "secretary"):
-            row_field(self, name).queryset = people
-            self.fields[name].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+            named = [(key, label) for key, (_user, label) in people.items()]
+            choice_field(self, name).choices = [("", _("not chosen yet")), *named]
         self.helper = helper(
             "title",
             Row(Column("held_on"), Column("held_from"), Column("place")),
@@ -62,6 +63,12 @@ class MeetingForm(forms.Form):
         if given.get("chair") and given.get("chair") == given.get("secretary"):
             self.add_error("secretary", _("The chair and the secretary are two people."))
         return given
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """What the service takes."""
+        chosen = {name: self.people[self.cleaned_data[name]][0] for name in ("chair", "secretary")}
+        return self.cleaned_data | chosen
 
 
 class AgendaForm(GridForm):

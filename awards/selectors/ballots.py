@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards import sealing
@@ -265,14 +265,15 @@ def stopped(ballot: Ballot, *, on: date) -> list[tuple[Option, str]]:
     return found
 
 
-def possible_board(season: Season, someone: Person) -> list[int]:
-    """The people of the members today."""
-    members = [row.organisation_id for row in season.memberships.all()]
+def people_of_members(season: Season, someone: Person) -> dict[int, tuple[User, str]]:
+    """By key the people of the members today, with what they are: for a board, a chair, a secretary."""
     rows = Mandate.objects.on(someone.on).filter(
-        organisation__in=members, role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER], user__is_active=True
+        organisation__in=[row.organisation_id for row in season.memberships.all()],
+        role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
+        user__is_active=True,
     )
-    return list(rows.values_list("user", flat=True))
-
-
-def people_of(keys: list[int]) -> QuerySet[User]:
-    return User.objects.filter(pk__in=keys).order_by("full_name", "pk")
+    found: dict[int, tuple[User, str]] = {}
+    for row in rows.select_related("user", "organisation").order_by("organisation__sort_key", "role", "pk"):
+        parts = (row.user.full_name, row.title, row.organisation.current_short_name)
+        found.setdefault(row.user_id, (row.user, ", ".join(part for part in parts if part)))
+    return found

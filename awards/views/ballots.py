@@ -58,7 +58,7 @@ def new(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         (row.organisation for row in season.memberships.all() if row.left_on is None),
         key=lambda organisation: organisation.sort_key,
     )
-    board = reading.people_of(reading.possible_board(season, someone))
+    board = reading.people_of_members(season, someone)
     ready = ballot_options.choices(season, [member.pk for member in members])
     chosen = next((each for each in ready if each.key == request.GET.get("from")), None)
     initial = BallotForm.begun(chosen) if chosen else {}

@@ -53,13 +53,13 @@ def new(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """It begins with what the invitation says."""
     season = visible_season(request, code, year)
     someone = me(request)
-    people = balloting.people_of(balloting.possible_board(season, someone))
+    people = balloting.people_of_members(season, someone)
     invited = composing.invitation(season, on=timezone.localdate())
     initial: dict[str, Any] = {name: getattr(invited, name) for name in FIELDS[:4]}
     form = MeetingForm(request.POST or None, people=people, initial=initial)
     if form.is_valid():
         with answering(form):
-            meeting = meetings.prepare(season, by=request.user, **form.cleaned_data)
+            meeting = meetings.prepare(season, by=request.user, **form.plan)
             messages.success(request, _("The meeting is prepared. Set its agenda now."))
             return redirect("awards:meeting-agenda", code, year, meeting.pk)
     verdict = reading.may_keep(someone, season)
@@ -89,18 +89,15 @@ def screen(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
 
 def edit(request: SignedInRequest, code: str, year: int, pk: int) -> HttpResponse:
     held = gathering_of(request, code, year, pk)
-    people = balloting.people_of(
-        [
-            *balloting.possible_board(held.season, held.someone),
-            held.meeting.chair_id,
-            held.meeting.secretary_id,
-        ]
-    )
-    initial = {name: getattr(held.meeting, name) for name in FIELDS}
+    chosen = (held.meeting.chair, held.meeting.secretary)
+    people = {user.pk: (user, user.full_name) for user in chosen}
+    people |= balloting.people_of_members(held.season, held.someone)
+    initial = {name: getattr(held.meeting, name) for name in FIELDS[:4]}
+    initial |= {"chair": held.meeting.chair_id, "secretary": held.meeting.secretary_id}
     form = MeetingForm(request.POST or None, people=people, initial=initial)
     if form.is_valid():
         with answering(form):
-            meetings.edit(held.meeting, by=request.user, **form.cleaned_data)
+            meetings.edit(held.meeting, by=request.user, **form.plan)
             return _saved(request, held, _("The meeting is saved."))
     return _form(request, held, form, _("Change the meeting"), rules.can_plan(held.meeting.state))
 

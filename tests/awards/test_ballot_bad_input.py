@@ -88,7 +88,7 @@ def test_a_member_that_votes_on_two_devices_has_one_vote(ballot, members, heads,
     vote(ballot, members, heads, 1)
     count(ballot, heads, board)
     text = minutes(ballot, heads[0])
-    assert "Số đơn vị đã bỏ phiếu: 2;" in text
+    assert "Số đơn vị đã bỏ phiếu: 2 (hai);" in text
     assert "Tỉnh Đoàn Thử Nghiệm 2 0 66,7 % Đạt" in text
 
 
@@ -103,7 +103,7 @@ def test_after_the_close_neither_a_new_vote_nor_one_sent_again_comes_in(ballot, 
 
     for user in board:
         tallying.hand_in(ballot, phrase=PHRASE, by=user, at=NOON)
-    assert "Số đơn vị đã bỏ phiếu: 2;" in minutes(ballot, heads[0])
+    assert "Số đơn vị đã bỏ phiếu: 2 (hai);" in minutes(ballot, heads[0])
 
 
 def test_a_head_whose_mandate_ended_votes_no_more_and_the_successor_does(ballot, members, heads, head, board):
@@ -118,14 +118,14 @@ def test_a_head_whose_mandate_ended_votes_no_more_and_the_successor_does(ballot,
     vote(ballot, members, [*heads[:2], successor], 2)
     vote(ballot, members, heads, 0)
     count(ballot, heads, board)
-    assert "Số đơn vị đã bỏ phiếu: 2;" in minutes(ballot, heads[0])
+    assert "Số đơn vị đã bỏ phiếu: 2 (hai);" in minutes(ballot, heads[0])
 
 
 def test_a_vote_that_names_what_stands_on_no_ballot_paper_is_not_cast(ballot, members, heads):
     assert "The ballot paper was altered" in told(vote, ballot, members, heads, 0, (9,))
     assert "More names are marked" in told(vote, ballot, members, heads, 0, (1, 2))
     assert bytes(Ballot.objects.get(pk=ballot.pk).urn) == b""
-    assert "Số đơn vị đã bỏ phiếu: 0;" in minutes(ballot, heads[0])
+    assert "Số đơn vị đã bỏ phiếu: 0 (không);" in minutes(ballot, heads[0])
 
 
 def test_a_vote_forged_into_the_urn_counts_as_invalid_and_the_minutes_say_so(ballot, members, heads, board):
@@ -138,7 +138,8 @@ def test_a_vote_forged_into_the_urn_counts_as_invalid_and_the_minutes_say_so(bal
 
     count(ballot, heads, board)
 
-    assert "Số phiếu hợp lệ: 1; phiếu trắng: 0; phiếu không hợp lệ: 1." in minutes(ballot, heads[0])
+    told_of = "Số phiếu hợp lệ: 1 (một); phiếu trắng: 0 (không); phiếu không hợp lệ: 1 (một)."
+    assert told_of in minutes(ballot, heads[0])
 
 
 def test_an_altered_urn_stops_the_count_and_voids_the_ballot(ballot, members, heads, board):
@@ -207,7 +208,7 @@ def test_below_the_quorum_the_voting_does_not_close_and_a_void_says_why(ballot, 
     )
 
     text = void(ballot, heads, "Không đủ số đơn vị bỏ phiếu.")
-    assert "Số đơn vị đã bỏ phiếu: 1;" in text
+    assert "Số đơn vị đã bỏ phiếu: 1 (một);" in text
     assert "Lý do: Không đủ số đơn vị bỏ phiếu." in text
     assert bytes(Ballot.objects.get(pk=ballot.pk).urn) == b""
 

@@ -141,7 +141,7 @@ def test_a_ballot_on_the_agenda_is_counted_first_and_its_result_stands_in_the_mi
 
     text = written(meeting, leader_head)
     assert "Tỉnh Đoàn Thử Nghiệm 2 0 66,7 % Đạt" in text
-    assert "Số đơn vị đã bỏ phiếu: 2;" in text
+    assert "Số đơn vị đã bỏ phiếu: 2 (hai);" in text
 
 
 def closed(meeting, leader_head, deputy_head):

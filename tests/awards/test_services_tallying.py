@@ -99,8 +99,8 @@ def test_the_sums_of_paper_ballots_are_the_result(opened, members, heads, board)
     assert (ballot.status, ballot.valid, ballot.invalid) == ("counted", 2, 1)
     assert figures(ballot) == [(2, 0, "elected"), (1, 1, "below"), (0, 2, "below")]
     assert [event.step for event in ballot.events.all()].count("count") == 1
-    assert "Phiếu giấy phát ra: 3;" in minutes(ballot, heads[0])
-    assert "Phiếu giấy thu về: 3, trong đó hỏng: 1;" in minutes(ballot, heads[0])
+    assert "Phiếu giấy phát ra: 3 (ba);" in minutes(ballot, heads[0])
+    assert "Phiếu giấy thu về: 3 (ba), trong đó hỏng: 1 (một);" in minutes(ballot, heads[0])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_urn_and_box_are_counted_together_and_no_channel_shows_its_marks(opened,
     assert (ballot.valid, ballot.blank_votes, ballot.invalid) == (2, 1, 0)
     assert figures(ballot) == [(2, 0, "elected"), (0, 2, "below"), (0, 2, "below")]
     assert bytes(ballot.paper_count.agreeing) == b""
-    assert "Bỏ phiếu trên hệ thống: 1;" in minutes(ballot, heads[0])
+    assert "Bỏ phiếu trên hệ thống: 1 (một);" in minutes(ballot, heads[0])
 
 
 def test_the_box_stays_as_it_was_counted_once_the_urn_is_being_opened(opened, members, heads, board):

@@ -20,6 +20,27 @@ def test_days_get_a_nought_under_ten_and_months_one_and_two(day, words):
     assert wording.day_in_words(day) == words
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "không"),
+        (5, "năm"),
+        (10, "mười"),
+        (15, "mười lăm"),
+        (20, "hai mươi"),
+        (21, "hai mươi mốt"),
+        (34, "ba mươi bốn"),
+        (95, "chín mươi lăm"),
+        (100, "một trăm"),
+        (101, "một trăm linh một"),
+        (111, "một trăm mười một"),
+        (255, "hai trăm năm mươi lăm"),
+    ],
+)
+def test_votes_are_written_in_words(number, words):
+    assert wording.in_words(number) == words
+
+
 def test_a_day_that_is_not_known_leaves_room_to_write_it():
     assert wording.day_in_words(None).split() == ["ngày", "tháng", "năm"]
 
