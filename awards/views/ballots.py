@@ -47,7 +47,7 @@ def ballot_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
         )
         return sheets.list_response(request, f"bo-phieu-{code}-{year}", headings, rows)
     directs = Seat.LEADER_HEAD in people.seats(me(request), season)
-    context = {"season": season, "ballots": reading.of_season(season), "directs": directs}
+    context = {"season": season, "rows": reading.of_season(season), "directs": directs}
     return render(request, "awards/ballot_list.html", context)
 
 

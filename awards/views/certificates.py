@@ -27,7 +27,7 @@ def layout_list(request: HttpRequest) -> HttpResponseBase:
         headings = [_("Stock"), _("Award"), _("Width, mm"), _("Height, mm")]
         lines = ((row.name, row.award.name if row.award else "", row.width, row.height) for row in rows)
         return sheets.list_response(request, "phoi-bang", headings, lines)
-    return render(request, "awards/layout_list.html", {"layouts": rows, "verdict": _verdict(request)})
+    return render(request, "awards/layout_list.html", {"rows": rows, "verdict": _verdict(request)})
 
 
 def new(request: SignedInRequest) -> HttpResponse:

@@ -33,7 +33,7 @@ def session_list(request: HttpRequest) -> HttpResponseBase:
         headings = [_("Session"), _("Held on"), _("Nominees"), _("State")]
         lines = ((row.name, row.held_on, row.nominees, row.get_state_display()) for row in rows)  # type: ignore[attr-defined]  # counted by listed
         return sheets.list_response(request, "phien-hop-hoi-dong", headings, lines)
-    context = {"sessions": rows, "verdict": reading.may_record(someone, _province(request))}
+    context = {"rows": rows, "verdict": reading.may_record(someone, _province(request))}
     return render(request, "awards/council_list.html", context)
 
 

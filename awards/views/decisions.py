@@ -38,7 +38,7 @@ def decision_list(request: HttpRequest) -> HttpResponseBase:
         )
         return sheets.list_response(request, "quyet-dinh-khen-thuong", headings, lines)
     verdict = may(Act.RECORD_DECISIONS, people.all_seats(someone))
-    return render(request, "awards/decision_list.html", {"decisions": rows, "verdict": verdict})
+    return render(request, "awards/decision_list.html", {"rows": rows, "verdict": verdict})
 
 
 def new(request: SignedInRequest) -> HttpResponse:

@@ -45,7 +45,7 @@ def meeting_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase
             for row in rows
         )
         return sheets.list_response(request, f"cuoc-hop-{code}-{year}", headings, lines)
-    context = {"season": season, "meetings": rows, "keeps": reading.may_keep(me(request), season)}
+    context = {"season": season, "rows": rows, "keeps": reading.may_keep(me(request), season)}
     return render(request, "awards/meeting_list.html", context)
 
 

@@ -37,13 +37,12 @@ MORE = {
     "awards:ballot-hands": 9,
     "awards:meeting-agenda": 9,
     "awards:meeting-detail": 11,  # attendance, agenda, minutes and history
-    "awards:meeting-edit": 10,
-    "awards:meeting-new": 12,  # whom to choose from, twice, and what the invitation says
+    "awards:meeting-new": 10,  # whom to choose from, and what the invitation says
     "awards:meeting-notes": 9,
     "awards:meeting-roll": 9,
     "awards:meeting-screen": 9,
     "awards:ballot-detail": 11,  # names, roll, board, minutes, and who directs
-    "awards:ballot-new": 12,  # nominations and the ranking, from which its options are taken
+    "awards:ballot-new": 10,  # nominations and the ranking, from which its options are taken
     "awards:ballot-vote": 9,
     "awards:council-detail": 9,  # roll, agenda, opinions, minutes and history
     "awards:council-edit": 9,
