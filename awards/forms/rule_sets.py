@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crispy_forms.layout import Column, Row
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Award, AwardRule, Confidence, Part, RuleSet
 from awards.rules import figures
 from awards.selectors.rules import SetFigure
-from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper
+from emulation.forms import DayField, FigureField, LineField, ParagraphsField, choice_field, helper
 
 
 class RuleForm(forms.Form):
@@ -132,8 +132,10 @@ def _empty_means(figure: SetFigure) -> str:
 
 
 class CompareForm(forms.Form):
-    rules = forms.ModelChoiceField(
-        label=_("Compare with"), queryset=RuleSet.objects.all(), to_field_name="code"
-    )
+    rules = forms.ChoiceField(label=_("Compare with"))
 
     helper = helper(tag=False, method="get")
+
+    def __init__(self, *args: Any, sets: Iterable[RuleSet], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice_field(self, "rules").choices = [("", "—"), *((row.code, row.name) for row in sets)]

@@ -12,7 +12,6 @@ from awards.models import Award
 from awards.rules import conditions
 from awards.rules.findings import Finding, Met, every
 from awards.rules.general import Nominee
-from awards.rules.record import Record
 from emulation.verdicts import Verdict, all_of
 
 
@@ -47,13 +46,9 @@ def check(
     )
 
 
-def can_be_proposed(record: Record) -> Verdict:
-    """A hold blocks; whatever else is not met is for people to weigh (N152, 4.4)."""
-    return all_of(
-        Verdict((_("On hold since %(day)s: %(document)s.") % _told(hold),))
-        for hold in record.holds
-        if hold.holds(record.on)
-    )
+def can_be_proposed(holds: Iterable[Any]) -> Verdict:
+    """Each hold of the day blocks; whatever else is not met is for people to weigh (N152, 4.4)."""
+    return all_of(Verdict((_("On hold since %(day)s: %(document)s.") % _told(hold),)) for hold in holds)
 
 
 def _told(hold: Any) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, Nomination, RecipientKind
 from awards.rules.rights import Act, may
+from blocs.models import Organisation
 from blocs.rules.rights import Seat
 from emulation.verdicts import Reason, Verdict, unless
 
@@ -175,3 +177,12 @@ def suits(award: Award, *, kind: str, channel: str) -> Verdict:
             _("A bloc nominates its organisations; departments, people and households go straight on."),
         )
     )
+
+
+def is_there(organisation: Organisation, day: date) -> Verdict:
+    last = organisation.last_day
+    told = _("%(name)s was dissolved on %(day)s.") % {
+        "name": organisation.current_name,
+        "day": f"{last:%d/%m/%Y}" if last else "",
+    }
+    return unless(last is None or last >= day, told)

@@ -76,6 +76,19 @@ class Quota:
     def is_exceeded(self) -> bool:
         return self.proposed > self.most
 
+    @property
+    def words(self) -> str:
+        told = _(
+            "Government flags in the province: %(proposed)s proposed, at most %(most)s "
+            "(%(percent)s per cent of %(leading)s leading units)."
+        ) % {
+            "proposed": self.proposed,
+            "most": self.most,
+            "percent": self.percent,
+            "leading": self.leading,
+        }
+        return f"{told} {_('The quota is exceeded.')}" if self.is_exceeded else told
+
 
 def quota(proposal: Proposal, rule_set: RuleSet | None) -> Quota | None:
     """None where no rule has a percentage. Three queries; counted anew on each look."""

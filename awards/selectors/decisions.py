@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from awards.models import Correction, Decision, DecisionLine, Nomination, RecipientKind
+from awards.rules import deciding
 from awards.selectors import nominations as nominees
+from awards.selectors import rules
 from blocs.models import Person
+from emulation.verdicts import Verdict
 
 State = Nomination.State
 USUAL_PRAISE = "Đã hoàn thành xuất sắc toàn diện nhiệm vụ công tác"
@@ -51,9 +57,31 @@ def listed(someone: Person) -> list[Decision]:
     return list(rows.order_by("-decided_on", "-pk"))
 
 
-def needs_council(nomination: Nomination) -> bool:
-    rule = nominees.rule_of(nomination, nomination.rule_set) if nomination.rule_set else None
-    return rule is not None and rule.vote_percent is not None
+def need_council(nominations: Iterable[Nomination]) -> set[int]:
+    """Keys of those of which the rules want a vote; two queries for all."""
+    rows = [row for row in nominations if row.rule_set_id is not None]
+    books = rules.books({row.rule_set_id for row in rows if row.rule_set_id})
+    found = {
+        row.pk: rules.rule_for(books[row.rule_set_id].rules, row.award.code, row.recipient.kind)
+        for row in rows
+        if row.rule_set_id
+    }
+    return {key for key, rule in found.items() if rule is not None and rule.vote_percent is not None}
+
+
+def clear(nominations: Iterable[Nomination], on: date) -> dict[int, Verdict]:
+    """By key: may it be decided? Three queries for all."""
+    rows = list(nominations)
+    voted, stand = need_council(rows), nominees.clear(rows, on)
+    found = {}
+    for row in rows:
+        verdict = deciding.can_decide(str(row.recipient), state=row.state, needs_council=row.pk in voted)
+        named = tuple(
+            _("%(name)s: %(reason)s") % {"name": row.recipient, "reason": reason}
+            for reason in stand[row.pk].reasons
+        )
+        found[row.pk] = verdict and Verdict(named)
+    return found
 
 
 def decidable(provinces: frozenset[int] | set[int], *, decision: Decision | None = None) -> list[Nomination]:
@@ -62,8 +90,9 @@ def decidable(provinces: frozenset[int] | set[int], *, decision: Decision | None
     taken = DecisionLine.objects.all()
     if decision is not None:
         taken = taken.exclude(decision=decision)
-    found = rows.exclude(pk__in=taken.values("nomination")).for_listing()
-    return [row for row in found if row.state == State.COUNCIL_VOTED or not needs_council(row)]
+    found = list(rows.exclude(pk__in=taken.values("nomination")).for_listing())
+    voted = need_council(found)
+    return [row for row in found if row.state == State.COUNCIL_VOTED or row.pk not in voted]
 
 
 def printed_name(nomination: Nomination) -> str:

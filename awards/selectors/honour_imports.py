@@ -96,9 +96,9 @@ def plan(rows: Sequence[Row], province: Province) -> list[Planned]:
 
 
 def _find_organisations(planned: Sequence[Planned], province: Province) -> None:
-    rows = Organisation.objects.filter(province=province)
-    known = season_records.organisations(rows)
-    by_code = {row.code: row for row in rows.select_related("province")}
+    rows = season_records.with_names(Organisation.objects.filter(province=province))
+    by_code = {row.code: row for row in rows}
+    known = {code: season_records.organisation(row) for code, row in by_code.items()}
     exact, alike = (_by_spelling(known.values(), spell) for spell in (str.casefold, folded))
     for each in planned:
         text = each.row.organisation

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from awards.models import AwardRule, Nomination, Recipient, RuleSet
-from awards.rules import checklist, dossiers, general
+from awards.models import AwardRule, Hold, Nomination, Recipient, RuleSet
+from awards.rules import checklist, dossiers, general, nominating
 from awards.rules.checklist import Checklist
 from awards.rules.dossiers import Needed
 from awards.rules.findings import Finding, Met
@@ -42,6 +43,19 @@ def seats(someone: Person, nomination: Nomination) -> frozenset[Seat]:
 
 def rule_of(nomination: Nomination, rule_set: RuleSet) -> AwardRule | None:
     return rules.rule_for(rules.rules_of(rule_set), nomination.award.code, nomination.recipient.kind)
+
+
+def clear(nominations: Iterable[Nomination], on: date) -> dict[int, Verdict]:
+    """By key: no hold is on the recipient, and it is still there; one query for all."""
+    rows = list(nominations)
+    holds: dict[int, list[Hold]] = defaultdict(list)
+    for hold in Hold.objects.on(on).filter(recipient__in={row.recipient_id for row in rows}):
+        holds[hold.recipient_id].append(hold)
+    return {
+        row.pk: nominating.is_there(row.recipient.organisation, on)
+        & checklist.can_be_proposed(holds[row.recipient_id])
+        for row in rows
+    }
 
 
 def record_of(nomination: Nomination, *, on: date) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -156,16 +156,19 @@ def _worth_of_vote(side: Side) -> int:
     return (side.rule.vote_percent or 0) if side.rule else 0
 
 
-def compared(nomination: Nomination, other: RuleSet, *, on: date) -> Comparison | None:
-    """None where no rules hold for the nomination itself."""
+def compared(
+    nomination: Nomination, other: RuleSet, *, on: date, sets: Iterable[RuleSet] | None = None
+) -> Comparison | None:
+    """None where no rules hold for the nomination itself. All sets are handed in where they were read."""
     own = nomination.rule_set or rules.rule_set_on(on)
     if own is None:
         return None
     record = reading.record_of(nomination, on=on)
-    return Comparison(nomination, _side(nomination, own, record), _side(nomination, other, record))
+    books = rules.books([own.pk, other.pk], sets)
+    own_side, other_side = (_side(nomination, each, books[each.pk], record) for each in (own, other))
+    return Comparison(nomination, own_side, other_side)
 
 
-def _side(nomination: Nomination, rule_set: RuleSet, record: Record) -> Side:
-    book = rules.book_of(rule_set)
+def _side(nomination: Nomination, rule_set: RuleSet, book: rules.Book, record: Record) -> Side:
     rule = rules.rule_for(book.rules, nomination.award.code, nomination.recipient.kind)
     return Side(rule_set, rule, reading.by_book(nomination, book, record))

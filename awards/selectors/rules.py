@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +27,11 @@ def rule_set_on(day: date) -> RuleSet | None:
 
 def line_of(rule_set: RuleSet) -> list[RuleSet]:
     """The set and those it takes over from, the nearest first; one query."""
-    sets = {row.pk: row for row in RuleSet.objects.all()}
-    line = [sets[rule_set.pk]]
+    return _line(rule_set.pk, RuleSet.objects.in_bulk())
+
+
+def _line(key: int, sets: Mapping[int, RuleSet]) -> list[RuleSet]:
+    line = [sets[key]]
     while (parent := sets.get(line[-1].parent_id or 0)) is not None and parent not in line:
         line.append(parent)
     return line
@@ -79,13 +82,24 @@ class Book:
 
 def book_of(rule_set: RuleSet) -> Book:
     """Two queries."""
-    line = line_of(rule_set)
+    return books([rule_set.pk])[rule_set.pk]
+
+
+def books(keys: Iterable[int], sets: Iterable[RuleSet] | None = None) -> dict[int, Book]:
+    """By key of the set; two queries for all, one where the sets were read already."""
+    known = {row.pk: row for row in (RuleSet.objects.all() if sets is None else sets)}
+    lines = {key: _line(key, known) for key in keys}
+    wanted = {row.pk for line in lines.values() for row in line}
+    rows = list(AwardRule.objects.filter(rule_set__in=wanted).select_related("award", "rule_set"))
+    return {key: Book(_nearest(line, rows), _figures(line)) for key, line in lines.items()}
+
+
+def _nearest(line: list[RuleSet], rows: Iterable[AwardRule]) -> Rules:
+    """A nearer set overwrites a farther one."""
     places = {row.pk: place for place, row in enumerate(line)}
-    found: dict[tuple[str, str], AwardRule] = {}
-    rows = AwardRule.objects.filter(rule_set__in=line).select_related("award", "rule_set")
-    for row in sorted(rows, key=lambda row: places[row.rule_set_id], reverse=True):
-        found[row.award.code, row.whom] = row  # a nearer set overwrites a farther one
-    return Book(found, _figures(line))
+    said = [row for row in rows if row.rule_set_id in places]
+    said.sort(key=lambda row: places[row.rule_set_id], reverse=True)
+    return {(row.award.code, row.whom): row for row in said}
 
 
 def rules_of(rule_set: RuleSet) -> Rules:

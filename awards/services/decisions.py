@@ -18,7 +18,7 @@ from awards.services import honours, nominations
 from blocs.models import Province
 from blocs.selectors import people
 from emulation.models import User
-from emulation.verdicts import Verdict, unless
+from emulation.verdicts import Verdict, all_of, unless
 
 State = Decision.State
 TEXTS = ("number", "decided_on", "authority", "signer", "signer_title", "abstract")
@@ -92,8 +92,8 @@ def record(decision: Decision, *, by: User, at: datetime | None = None) -> None:
     verdict = unless(bool(lines), _("Nobody stands on the list of the decision."))
     for line in lines:
         nominations.lock(line.nomination)
-        verdict &= _clear(line.nomination, timezone.localdate(at))
-    verdict.or_refuse()
+    stand = reading.clear([line.nomination for line in lines], timezone.localdate(at))
+    (verdict & all_of(stand.values())).or_refuse()
     for line in lines:
         nomination = line.nomination
         line.honour = honours.record(
@@ -154,35 +154,16 @@ def correct(
 
 def standing(decision: Decision, *, on: date) -> Verdict:
     """May the decision be recorded today? What stands in the way, by name."""
-    verdict = deciding.can_change(decision.state)
-    for line in reading.Sheet(decision).lines:
-        verdict &= _clear(line.nomination, on)
-    return verdict
-
-
-def _clear(nomination: Nomination, on: date) -> Verdict:
-    verdict = deciding.can_decide(
-        str(nomination.recipient),
-        state=nomination.state,
-        needs_council=reading.needs_council(nomination),
-    )
-    if not verdict:
-        return verdict
-    return Verdict(
-        tuple(
-            _("%(name)s: %(reason)s") % {"name": nomination.recipient, "reason": reason}
-            for reason in nominations.clear(nomination, on).reasons
-        )
-    )
+    nominees = [line.nomination for line in reading.Sheet(decision).lines]
+    return deciding.can_change(decision.state) & all_of(reading.clear(nominees, on).values())
 
 
 def _fill(decision: Decision, nominees: Sequence[Nomination]) -> None:
     decidable = {row.pk for row in reading.decidable({decision.province_id}, decision=decision)}
     kept = {line.nomination_id: line for line in decision.lines.all()}
     chosen = {nomination.pk for nomination in nominees}
-    for key, line in kept.items():
-        if key not in chosen:
-            line.delete()
+    decision.lines.exclude(nomination__in=chosen).delete()
+    lines = []
     for order, nomination in enumerate(nominees, start=1):
         unless(
             nomination.pk in decidable or nomination.pk in kept,
@@ -195,7 +176,9 @@ def _fill(decision: Decision, nominees: Sequence[Nomination]) -> None:
             praise=reading.praise(nomination),
         )
         line.order = order
-        line.save()
+        lines.append(line)
+    DecisionLine.objects.bulk_update([line for line in lines if line.pk], ["order"])
+    DecisionLine.objects.bulk_create(line for line in lines if line.pk is None)
 
 
 def _open(decision: Decision, by: User, at: datetime) -> None:

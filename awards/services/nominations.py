@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, Basis, Nomination, Proposal, Recipient, RuleSet
-from awards.rules import checklist, nominating
+from awards.rules import nominating
 from awards.rules.rights import Act, may
 from awards.selectors import nominations as reading
 from awards.selectors import rules
@@ -56,7 +56,7 @@ def start(
             _("Only a member of the bloc is nominated in it."),
         ).or_refuse()
     for_year = season.year if season else year or day.year
-    _there(recipient, day).or_refuse()
+    nominating.is_there(recipient.organisation, day).or_refuse()
     live = Nomination.objects.live().for_listing()
     same = live.filter(recipient=recipient, award=award, year=for_year).first()
     if same is not None:
@@ -191,7 +191,7 @@ def freeze(nomination: Nomination, *, on: date, blocking: bool = True) -> None:
 
 def clear(nomination: Nomination, on: date) -> Verdict:
     """No hold is on the recipient, and it is still there."""
-    return _there(nomination.recipient, on) & checklist.can_be_proposed(reading.record_of(nomination, on=on))
+    return reading.clear([nomination], on)[nomination.pk]
 
 
 def follow(
@@ -254,15 +254,6 @@ def _rules_on(day: date) -> RuleSet:
     ).or_refuse()
     assert found is not None
     return found
-
-
-def _there(recipient: Recipient, day: date) -> Verdict:
-    last = recipient.organisation.last_day
-    told = _("%(name)s was dissolved on %(day)s.") % {
-        "name": recipient.organisation.current_name,
-        "day": f"{last:%d/%m/%Y}" if last else "",
-    }
-    return unless(last is None or last >= day, told)
 
 
 def lock(nomination: Nomination) -> None:

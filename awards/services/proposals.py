@@ -14,21 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Nomination, Proposal
 from awards.rules import proposing
 from awards.rules.rights import Act, may
-from awards.selectors import nominations as nominees
+from awards.selectors import conflicts, rules
 from awards.selectors import proposals as reading
-from awards.selectors import rules
 from awards.services import nominations
 from blocs.models import Organisation, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.services import evidence
-from documents.models import Paper
 from emulation import sent_kinds, viruses
 from emulation.models import User
-from emulation.verdicts import Verdict, unless
+from emulation.verdicts import unless
 
 State = Proposal.State
-UNDER_WAY = frozenset({Nomination.State.PROPOSED, Nomination.State.RECEIVED})
 FOREIGN = ["province", "season", "proposer", "rule_set", "paper"]
 
 
@@ -116,29 +113,6 @@ def take_off_list(nomination: Nomination, *, by: User, at: datetime | None = Non
     tell(proposal, "list", by=by, at=at, note=str(nomination))
 
 
-def can_be_sent(proposal: Proposal, *, on: date) -> Verdict:
-    """Somebody stands on it, nobody is on hold or dissolved, and every dossier is complete."""
-    live = [row for row in reading.listed(proposal) if row.state in _SENDABLE]
-    paper = proposal.paper
-    in_force = paper is not None and paper.state == Paper.State.ISSUED
-    verdict = (
-        unless(bool(live), _("Nobody stands on the list yet."))
-        & unless(
-            reading.is_issued_as_it_stands(proposal),
-            _("Issue the submission letter first, as it now stands."),
-        )
-        & unless(
-            in_force or paper is None,
-            _("The letter is not in force: it waits for its signature, or is void."),
-        )
-    )
-    rule_set = rules.rule_set_on(on)
-    for nomination in live:
-        found = nominations.clear(nomination, on) & nominees.is_complete(nomination, rule_set)
-        verdict &= Verdict(tuple(f"{nomination}: {reason}" for reason in found.reasons))
-    return verdict
-
-
 @transaction.atomic
 def send(
     proposal: Proposal,
@@ -162,7 +136,7 @@ def send(
     _can("send", proposal, by=by, at=at)
     on = on or day
     unless(on <= day, _("It cannot have been sent in the future.")).or_refuse()
-    can_be_sent(proposal, on=day).or_refuse()
+    reading.can_be_sent(proposal, on=day).or_refuse()
     proposal.sent_on, proposal.sent_by, proposal.sent_note = on, way, note
     proposal.returned_because, proposal.supplement_due = "", None
     if proof is not None:
@@ -170,7 +144,7 @@ def send(
     proposal.full_clean(exclude=[*FOREIGN, "proof"])
     proposal.save()
     for nomination in reading.listed(proposal):
-        if nomination.state in _SENDABLE:
+        if nomination.state in reading.SENDABLE:
             nominations.follow("propose", nomination, by=by, at=at)
     _take("send", proposal, by=by, at=at, note=note)
 
@@ -208,6 +182,9 @@ def receive(
             if not stands:
                 reason = " ".join(str(each) for each in stands.reasons)
                 nominations.follow("hold", nomination, by=by, at=at, reason=reason[:500])
+    quota = conflicts.quota(proposal, proposal.rule_set)
+    if quota and quota.is_exceeded:
+        note = f"{note} {quota.words}".strip()
     _take("receive", proposal, by=by, at=at, note=note)
 
 
@@ -223,23 +200,9 @@ def give_back(
     proposal.returned_because, proposal.supplement_due = because.strip(), due
     proposal.save(update_fields=["returned_because", "supplement_due"])
     for nomination in reading.listed(proposal):
-        if nomination.state in UNDER_WAY:
+        if nomination.state in reading.UNDER_WAY:
             nominations.follow("return", nomination, by=by, at=at, reason=because[:500])
     _take("return", proposal, by=by, at=at, note=because)
-
-
-def is_appraised(proposal: Proposal) -> Verdict:
-    """Every nominee is settled, and every agency has answered."""
-    waiting = [
-        _("%(name)s is not appraised yet.") % {"name": row}
-        for row in reading.listed(proposal)
-        if row.state in UNDER_WAY
-    ]
-    unanswered = [
-        _("%(agency)s has not answered yet.") % {"agency": row.agency}
-        for row in proposal.concurrences.filter(answer="")
-    ]
-    return Verdict((*waiting, *unanswered))
 
 
 @transaction.atomic
@@ -251,11 +214,8 @@ def appraise(proposal: Proposal, *, by: User, note: str = "", at: datetime | Non
         may(Act.APPRAISE, _seats(proposal, by=by, at=at)).or_refuse()
         return
     _can("appraise", proposal, by=by, at=at)
-    is_appraised(proposal).or_refuse()
+    reading.is_appraised(proposal).or_refuse()
     _take("appraise", proposal, by=by, at=at, note=note)
-
-
-_SENDABLE = frozenset({Nomination.State.SUBMITTED, Nomination.State.VOTED, Nomination.State.RETURNED})
 
 
 def _keep_proof(proposal: Proposal, name: str, content: bytes) -> None:

@@ -38,7 +38,7 @@ def send(request: SignedInRequest) -> HttpResponse:
         with answering(form):
             verdict.or_refuse()
             sent = form.cleaned_data["file"]
-            province = _provinces(someone)[0]
+            province = Province.objects.get(pk=_provinces(someone)[0])
             return redirect(honour_imports.keep(sent.name, sent.read(), province=province, by=request.user))
     imports = HonourImport.objects.filter(province__in=someone.whole_provinces, saved_at__isnull=False)
     context = {"form": form, "verdict": verdict, "imports": imports.select_related("by")[:MOST_LISTED]}
@@ -92,13 +92,11 @@ def template(request: HttpRequest) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> HonourImport:
-    provinces = _provinces(me(request))
-    return get_object_or_404(
-        HonourImport.objects.select_related("province", "by"), pk=pk, province__in=provinces
-    )
+    rows = HonourImport.objects.select_related("province", "by")
+    return get_object_or_404(rows, pk=pk, province__in=_provinces(me(request)))
 
 
-def _provinces(someone: Person) -> list[Province]:
-    """Where somebody records honours."""
-    rows = Province.objects.filter(pk__in=someone.whole_provinces).order_by("pk")
-    return [row for row in rows if may(Act.RECORD_HONOURS, people.province_seats(someone, row.pk))]
+def _provinces(someone: Person) -> list[int]:
+    """Keys of those where somebody records honours."""
+    keys = sorted(someone.whole_provinces)
+    return [key for key in keys if may(Act.RECORD_HONOURS, people.province_seats(someone, key))]

@@ -119,9 +119,10 @@ def figures(request: SignedInRequest, code: str) -> HttpResponse:
 
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = _nomination(request, pk)
-    form = forms_of.CompareForm(request.GET or None)
-    other = form.cleaned_data["rules"] if form.is_bound and form.is_valid() else None
-    found = reading.compared(nomination, other, on=me(request).on) if other else None
+    sets = {row.code: row for row in RuleSet.objects.all()}
+    form = forms_of.CompareForm(request.GET or None, sets=sets.values())
+    other = sets[form.cleaned_data["rules"]] if form.is_bound and form.is_valid() else None
+    found = reading.compared(nomination, other, on=me(request).on, sets=sets.values()) if other else None
     context = {"nomination": nomination, "form": form, "other": other, "comparison": found}
     return render(request, "awards/nomination_compare.html", context)
 

@@ -18,11 +18,14 @@ Codes = Mapping[int, str]  # of organisations, by key
 
 
 def organisations(found: QuerySet[models.Organisation]) -> dict[str, stock.Organisation]:
-    rows = found.select_related("parent").prefetch_related("names", "aliases").order_by("pk")
-    return {row.code: _organisation(row) for row in rows}
+    return {row.code: organisation(row) for row in with_names(found)}
 
 
-def _organisation(row: models.Organisation) -> stock.Organisation:
+def with_names(found: QuerySet[models.Organisation]) -> QuerySet[models.Organisation]:
+    return found.select_related("parent", "province").prefetch_related("names", "aliases").order_by("pk")
+
+
+def organisation(row: models.Organisation) -> stock.Organisation:
     names = [
         stock.Name(name.name, name.short_name, name.valid_from, name.valid_to) for name in row.names.all()
     ]

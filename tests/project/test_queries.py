@@ -46,8 +46,8 @@ MORE = {
     "awards:ballot-vote": 9,
     "awards:council-detail": 9,  # roll, agenda, opinions, minutes and history
     "awards:council-edit": 9,
-    "awards:honour-import-detail": 12,  # what each row means: organisations with all names, people, honours
-    "awards:nomination-compare": 17,  # the record of the nominee by two sets of rules
+    "awards:honour-import-detail": 10,  # what each row means: organisations with all names, people, honours
+    "awards:nomination-compare": 13,  # the record of the nominee by two sets of rules
     "awards:nomination-detail": 22,  # the checklist, the dossier, conflicts and the log
     "awards:nomination-edit": 10,
     "awards:season-nominations": 13,  # ranks, ballots, nominations and proposals
