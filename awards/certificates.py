@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import CertificateLayout, Decision, DecisionLine
+from blocs.documents.common import INVENTED
 from documents import rendering
 from documents.rendering import Placed
+from documents.wording import day_in_words
 from emulation.verdicts import Reason
 
 LINES: dict[str, Reason] = {
@@ -72,7 +74,7 @@ class Certificate:
             "award": line.nomination.award.name.upper(),
             "name": line.name,
             "praise": line.praise,
-            "day": f"{decision.province.place}, ngày {day:%d} tháng {day:%m} năm {day.year}",
+            "day": f"{decision.province.place}, {day_in_words(day)}",
             "position": decision.signer_title.upper(),
             "signer": decision.signer,
             "decision": f"Quyết định số: {decision.number}, ngày {day:%d/%m/%Y}",
@@ -82,7 +84,10 @@ class Certificate:
 
 def pdf(layout: CertificateLayout, certificates: Iterable[Certificate]) -> bytes:
     """A sheet for each; nothing but the words, for stock that bears the rest."""
-    sheets = [_placed(layout, certificate.words()) for certificate in certificates]
+    sheets = [
+        _placed(layout, certificate.words()) + _invented(layout, certificate.line)
+        for certificate in certificates
+    ]
     return rendering.placed(sheets, (layout.width, layout.height))
 
 
@@ -90,6 +95,14 @@ def trial_sheet(layout: CertificateLayout) -> bytes:
     """On plain paper: each line in its box, with a grid of 10 mm to measure from."""
     placed = _placed(layout, SAMPLE)
     return rendering.placed([placed], (layout.width, layout.height), grid=True)
+
+
+def _invented(layout: CertificateLayout, line: DecisionLine) -> list[Placed]:
+    """What comes of the demo says so, on stock too."""
+    if not line.nomination.is_invented:
+        return []
+    foot, across = layout.height - 12, layout.width - 40
+    return [Placed(INVENTED, x=20, y=foot, width=across, size=9, align="right", bold=False)]
 
 
 def _placed(layout: CertificateLayout, words: dict[str, str]) -> list[Placed]:

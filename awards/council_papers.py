@@ -10,6 +10,7 @@ from django.utils import timezone
 from awards.ballot_papers import blank_ballot
 from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilSession
 from awards.selectors.council import Line, Sitting
+from blocs.documents.common import INVENTED
 from blocs.models import Province
 from documents.content import (
     Block,
@@ -63,6 +64,7 @@ def council_minutes(sitting: Sitting, *, number: str = "", code: str = "") -> Do
         created=at,
         modified=at,
         code=code,
+        notice=INVENTED if sitting.is_invented else "",
         draft=not session.is_recorded,
     )
 
@@ -79,6 +81,7 @@ def voting_paper(sitting: Sitting) -> Document:
         columns=(Column("Tập thể, cá nhân", 40), Column("Hình thức khen thưởng", 30)),
         rows=tuple((_who(line), _award(line)) for line in sitting.lines),
         at=_at(session),
+        notice=INVENTED if sitting.is_invented else "",
     )
 
 

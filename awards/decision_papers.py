@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.models import Decision
 from awards.selectors.decisions import Sheet
+from blocs.documents.common import INVENTED
 from documents.content import (
     Annex,
     Bases,
@@ -49,7 +50,7 @@ def decision_paper(sheet: Sheet) -> Document:
             Bases(BASES),
             Paragraph("QUYẾT ĐỊNH:", bold=True, align="center", indent=False),
             Paragraph(
-                f"Tặng thưởng cho {_whom(sheet)} (có danh sách kèm theo), đã có thành tích xuất sắc.",
+                f"Tặng {_what(sheet)} cho {_whom(sheet)} đã có thành tích xuất sắc (có danh sách kèm theo).",
                 lead="Điều 1.",
             ),
             Paragraph(
@@ -67,13 +68,19 @@ def decision_paper(sheet: Sheet) -> Document:
         annexes=(_list(sheet),),
         created=at,
         modified=at,
+        notice=INVENTED if sheet.is_invented else "",
         draft=not decision.is_recorded,
     )
 
 
+def _what(sheet: Sheet) -> str:
+    named = dict.fromkeys(line.nomination.award.name for line in sheet.lines)
+    return ", ".join(named) or "thưởng"
+
+
 def _whom(sheet: Sheet) -> str:
     parts = [(sheet.collectives, "tập thể"), (sheet.people, "cá nhân")]
-    return " và ".join(f"{count} {word}" for count, word in parts if count) or "các tập thể, cá nhân"
+    return " và ".join(f"{count:02d} {word}" for count, word in parts if count) or "các tập thể, cá nhân"
 
 
 def _list(sheet: Sheet) -> Annex:

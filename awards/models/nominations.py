@@ -150,6 +150,11 @@ class Nomination(models.Model):
     def tone(self) -> str:
         return TONES[_State(self.state)]
 
+    @property
+    def is_invented(self) -> bool:
+        """Of a bloc of the demo; what is printed of it says so."""
+        return self.season is not None and self.season.bloc.invented
+
 
 _State = Nomination.State
 OVER = [_State.WITHDRAWN, _State.REJECTED, _State.REVOKED]

@@ -101,6 +101,11 @@ class Sitting:
         return self.with_presence(Presence.ABSENT)
 
     @property
+    def is_invented(self) -> bool:
+        """Is somebody of a bloc of the demo on the agenda?"""
+        return any(line.question.nomination.is_invented for line in self.lines)
+
+    @property
     def chair(self) -> str:
         return self.seats[0].name if self.seats else ""
 

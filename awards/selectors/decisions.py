@@ -42,6 +42,11 @@ class Sheet:
     def people(self) -> int:
         return sum(_is_person(line) for line in self.lines)
 
+    @property
+    def is_invented(self) -> bool:
+        """Is somebody of a bloc of the demo on the list?"""
+        return any(line.nomination.is_invented for line in self.lines)
+
     @cached_property
     def corrections(self) -> list[Correction]:
         rows = Correction.objects.filter(line__decision=self.decision).select_related("line")

@@ -5,17 +5,22 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.models import AwardRule, CouncilSeat, Honour
+from awards import certificates
+from awards.decision_papers import decision_paper
+from awards.models import AwardRule, CertificateLayout, CouncilSeat, Honour
 from awards.rules import council as rules
 from awards.selectors import council as reading
 from awards.selectors import decisions as deciding
 from awards.selectors.council import Sitting
 from awards.services import council, decisions, holds, nominations
 from awards.services.council import Named
+from blocs.documents.common import INVENTED
+from documents.content import Paragraph
 from emulation.verdicts import Refused
 from tests import factories
 from tests.awards import nominees
 from tests.blocs.parallel import at_once, refusals
+from tests.documents.reading import words_of
 from tests.factories import NOON
 
 TEN = [Named(f"Ủy viên {number}", "Giám đốc Sở") for number in range(1, 11)]
@@ -266,6 +271,25 @@ def test_a_decision_awards_and_its_honours_stand_in_the_history(decision, apprai
         ("125/QĐ-UBND", 2026, "BK_TINH")
     }
     assert len(honours) == 3
+
+
+def test_a_decision_names_its_award_and_whom_and_tells_what_is_invented(decision, bloc):
+    paper = decision_paper(deciding.Sheet(decision))
+    words = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert (
+        "Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 03 tập thể đã có thành tích xuất sắc "
+        "(có danh sách kèm theo)."
+    ) in words
+    assert paper.notice == ""
+
+    bloc.invented = True
+    bloc.save()
+
+    sheet = deciding.Sheet(decision)
+    assert decision_paper(sheet).notice == INVENTED
+    stock = CertificateLayout(width=420, height=297)
+    made = certificates.pdf(stock, [certificates.Certificate(decision, sheet.lines[0])])
+    assert INVENTED in words_of(made)
 
 
 def test_a_hold_after_the_vote_stops_the_decision_by_name(decision, appraised, standing, english):

@@ -2,8 +2,10 @@ from datetime import date, time
 
 import pytest
 
+from awards.ballot_papers import tally_minutes
 from awards.documents.meetings import meeting_minutes
 from awards.models import AgendaItem, Meeting
+from awards.selectors.ballots import Room
 from awards.selectors.meetings import Gathering
 from awards.services import ballot_minutes, ballots, council, council_minutes, meetings
 from awards.services import meeting_minutes as minuting
@@ -142,6 +144,10 @@ def test_a_ballot_on_the_agenda_is_counted_first_and_its_result_stands_in_the_mi
     text = written(meeting, leader_head)
     assert "Tỉnh Đoàn Thử Nghiệm 2 0 66,7 % Đạt" in text
     assert "Số đơn vị đã bỏ phiếu: 2 (hai);" in text
+    own = texts(tally_minutes(Room(counted, people.person(leader_head, on=NOON.date()), meeting.season)))
+    assert "Hôm nay, ngày 02 tháng 3 năm 2026, tại Hội trường Tỉnh Đoàn, " in own
+    assert "Biểu quyết bắt đầu hồi 12 giờ, kết thúc hồi 12 giờ." in own
+    assert "Kết quả đạt: Tỉnh Đoàn Thử Nghiệm, 2 (hai) phiếu." in own
 
 
 def closed(meeting, leader_head, deputy_head):
