@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 
@@ -13,7 +13,17 @@ from awards.selectors.ballots import GONE, HELD, Room
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients
 from blocs.documents.meeting_invitations import hour
 from blocs.selectors import signers
-from documents.content import Block, Column, Document, Format, Head, Items, Paragraph, Party, Signers, Table
+from documents.content import (
+    Annex,
+    Block,
+    Column,
+    Document,
+    Items,
+    Paragraph,
+    Party,
+    Signers,
+    Table,
+)
 from documents.wording import day_in_words, in_words
 
 OUTCOMES = {
@@ -70,6 +80,7 @@ def tally_minutes(room: Room, *, number: str = "", code: str = "") -> Document:
         )
         if room.board
         else None,
+        annexes=_bulletin(room, number),
         format=profile_of(members).format(),
         created=at,
         modified=at,
@@ -99,6 +110,26 @@ def _ended(room: Room, events: Sequence[BallotEvent]) -> list[Paragraph]:
     return [Paragraph(f"Việc kiểm phiếu kết thúc {counted}.")] if counted else []
 
 
+def _bulletin(room: Room, number: str) -> tuple[Annex, ...]:
+    """By which every voter of the site finds the own vote among those counted."""
+    receipts = room.ballot.bulletin
+    if not receipts:
+        return ()
+    return (
+        Annex(
+            title="Biên nhận của các phiếu đã kiểm trên hệ thống",
+            reference=f"(Kèm theo Biên bản kiểm phiếu số {number})" if number else "",
+            blocks=(
+                Paragraph(
+                    "Đơn vị nào thấy biên nhận của mình trong danh sách này thì phiếu của đơn vị đó đã được "
+                    "kiểm. Danh sách xếp theo chữ cái, không cho biết đơn vị nào bỏ phiếu thế nào."
+                ),
+                Table(columns=(Column("Biên nhận", 60),), rows=tuple((each,) for each in receipts)),
+            ),
+        ),
+    )
+
+
 def _moment(events: Sequence[BallotEvent], step: str, day: date) -> str:
     """The hour of a step; with its day, where that is another one."""
     at = next((timezone.localtime(event.at) for event in events if event.step == step), None)
@@ -118,64 +149,6 @@ def _paper(room: Room) -> list[str]:
         back, spoilt = _both(room.box.returned), _both(room.box.spoilt)
         told.append(f"Phiếu giấy thu về: {back}, trong đó hỏng: {spoilt};")
     return told
-
-
-def voting_paper(room: Room) -> Document:
-    """What a member marks in the room: no serial number, nothing that leads to its voter."""
-    ballot, season = room.ballot, room.season
-    at = ballot.events.order_by("at", "pk").values_list("at", flat=True)[0]
-    day = timezone.localdate(at)
-    on = season.within(day)
-    members = signers.members_of(season, on=on)
-    head = head_of(season, members, on=on, day=None, number="")
-    return blank_ballot(
-        kind="ballot-paper",
-        filename=f"Phieu bau {season.bloc.code} {season.label}",
-        title=ballot.question,
-        head=head,
-        note=f"Đánh dấu X vào một trong hai ô của mỗi dòng; đồng ý với không quá {ballot.seats} dòng.",
-        columns=(Column("Tên", 60),),
-        rows=tuple((str(option),) for option in room.options),
-        at=at,
-        style=profile_of(members).format(),
-        notice=INVENTED if season.bloc.invented else "",
-    )
-
-
-def blank_ballot(
-    *,
-    kind: str,
-    filename: str,
-    title: str,
-    head: Head,
-    note: str,
-    columns: tuple[Column, ...],
-    rows: tuple[tuple[str, ...], ...],
-    at: datetime,
-    style: Format | None = None,
-    notice: str = "",
-) -> Document:
-    """A line for each that is voted on, with a box to agree and one not to."""
-    return Document(
-        kind=kind,
-        filename=filename,
-        title=f"Phiếu bầu: {title}",
-        type_name="PHIẾU BẦU",
-        abstract=title,
-        head=head,
-        blocks=(
-            Paragraph(note),
-            Table(
-                columns=(*columns, Column("Đồng ý", 13, "center"), Column("Không đồng ý", 17, "center")),
-                rows=tuple((*row, "☐", "☐") for row in rows),
-            ),
-        ),
-        closing=False,
-        format=style or Format(),
-        created=at,
-        modified=at,
-        notice=notice,
-    )
 
 
 def slot(place: int) -> str:
@@ -273,7 +246,7 @@ def _no_result(room: Room) -> list[Paragraph]:
 
 def _both(number: int | None) -> str:
     """Votes stand in figures and in words (law §8.2)."""
-    return f"{number or 0} ({in_words(number or 0)})"
+    return f"{number or 0}\N{NO-BREAK SPACE}({in_words(number or 0)})"
 
 
 def _word(option: Option) -> str:

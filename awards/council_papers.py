@@ -7,9 +7,9 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from awards.ballot_papers import blank_ballot
 from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilSession
 from awards.selectors.council import Line, Sitting
+from awards.voting_papers import blank_ballot
 from blocs.documents.common import INVENTED
 from blocs.models import Province
 from documents.content import (

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.models.catalogue import Award
 from blocs.models import Organisation, Season
@@ -42,7 +43,7 @@ class Ballot(models.Model):
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("Being prepared")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("ballot", "Open")
         CLOSED = "closed", _("Closed, not counted")
         COUNTED = "counted", _("Counted")
         VOID = "void", _("Void")

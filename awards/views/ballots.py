@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from awards.ballot_papers import tally_minutes, voting_paper
+from awards.ballot_papers import tally_minutes
 from awards.forms.ballots import BallotForm, PhraseForm, VoidForm, VoteForm
 from awards.models import Ballot
 from awards.rules.ballots import WHO
@@ -21,6 +21,7 @@ from awards.selectors import ballot_options
 from awards.selectors import ballots as reading
 from awards.selectors.ballots import Room
 from awards.services import ballot_minutes, ballots, tallying
+from awards.voting_papers import voting_paper
 from blocs.rules.rights import Seat
 from blocs.selectors import people
 from blocs.views import sheets

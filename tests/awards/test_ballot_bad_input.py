@@ -71,7 +71,7 @@ def minutes(ballot, reader, at=NOON):
             found.append(f"{block.lead} {block.text}")
         elif isinstance(block, Table):
             found += [" ".join(str(cell) for cell in row) for row in block.rows]
-    return "\n".join(found)
+    return "\n".join(found).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def void(ballot, heads, reason):

@@ -74,7 +74,7 @@ def texts(document):
                 found += [str(item) for item in items]
             case Table(rows=rows):
                 found += [" ".join(str(cell) for cell in row) for row in rows]
-    return "\n".join(found)
+    return "\n".join(found).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def written(meeting, user):

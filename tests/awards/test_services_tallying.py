@@ -79,7 +79,7 @@ def minutes(ballot, user):
             found += [str(item) for item in block.items]
         elif isinstance(block, Paragraph):
             found.append(f"{block.lead} {block.text}")
-    return " ".join(found)
+    return " ".join(found).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_sums_of_paper_ballots_are_the_result(opened, members, heads, board):
