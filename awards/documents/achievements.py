@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from awards.documents import common
-from awards.models import Award, Basis, Nomination, RecipientKind
-from awards.rules.reports import SECTIONS_OF, years_told
+from awards.models import Award, Basis, Nomination, RecipientKind, Scope, YearRecord
+from awards.rules.reports import SECTIONS_OF
 from awards.selectors.achievements import Told
 from blocs.documents.common import INVENTED
-from documents.content import Block, Column, Document, Head, Heading, Paragraph, Signers, Table
-from documents.wording import roman
+from documents.content import (
+    Block,
+    Column,
+    Document,
+    Format,
+    Head,
+    Heading,
+    Paragraph,
+    Party,
+    Signers,
+    Table,
+)
+from documents.wording import figure, roman
 
 NOT_WRITTEN = "(Chưa viết)"
+NAMED = {
+    RecipientKind.ORGANISATION: "Tên tập thể",
+    RecipientKind.SUB_COLLECTIVE: "Tên tập thể",
+    RecipientKind.PERSON: "Họ và tên",
+    RecipientKind.HOUSEHOLD: "Đối tượng đề nghị",
+}
+SCOPES = {Scope.GRASSROOTS: "Cơ sở", Scope.PROVINCE: "Cấp tỉnh", Scope.NATION: "Toàn quốc"}
 
 
 def report(nomination: Nomination, told: Told, *, on: date) -> Document:
@@ -34,7 +53,7 @@ def report(nomination: Nomination, told: Told, *, on: date) -> Document:
             *_who(nomination, name, on=on),
             *_sections(nomination, told),
         ),
-        signatures=Signers((common.head_party(organisation, style, on=on),)),
+        signatures=Signers(_signers(nomination, style, on=on)),
         closing=False,
         format=style,
         subject=abstract,
@@ -45,10 +64,22 @@ def report(nomination: Nomination, told: Told, *, on: date) -> Document:
     )
 
 
+def _signers(nomination: Nomination, style: Format, *, on: date) -> tuple[Party, ...]:
+    """The nominee at the right; at the left whoever confirms it (law §8.2)."""
+    recipient = nomination.recipient
+    head = common.head_party(recipient.organisation, style, on=on)
+    if recipient.kind == RecipientKind.ORGANISATION:
+        return Party(("XÁC NHẬN CỦA", "CẤP TRÌNH KHEN THƯỞNG"), slot="confirms"), head
+    if recipient.kind == RecipientKind.SUB_COLLECTIVE:
+        own = Party(("ĐẠI DIỆN TẬP THỂ",), slot="nominee")
+    else:
+        own = Party(("NGƯỜI BÁO CÁO",), recipient.name[:1].upper() + recipient.name[1:], slot="nominee")
+    return replace(head, position_lines=("XÁC NHẬN CỦA ĐƠN VỊ", *head.position_lines)), own
+
+
 def _who(nomination: Nomination, name: str, *, on: date) -> Iterator[Block]:
     recipient = nomination.recipient
-    label = "Tên tập thể" if recipient.kind in common.COLLECTIVE else "Họ và tên"
-    yield Paragraph(name + ".", lead=f"{label}:")
+    yield Paragraph(name + ".", lead=f"{NAMED[RecipientKind(recipient.kind)]}:")
     if text := common.further(recipient, on=on):
         yield Paragraph(text[:1].upper() + text[1:] + ".")
     basis = common.BASES[Basis(nomination.basis)]
@@ -63,27 +94,76 @@ def _sections(nomination: Nomination, told: Told) -> Iterator[Block]:
     for place, section in enumerate(template, start=1):
         yield Heading(f"{roman(place)}. {section.heading}")
         yield Paragraph(str(nomination.sections.get(section.key, "")).strip() or NOT_WRITTEN)
-        if section.key == "achievements" and told.results:
-            yield _results(told)
+        if section.key == "achievements":
+            yield from _figures(nomination, told)
     yield Heading(f"{roman(place + 1)}. CÁC DANH HIỆU, HÌNH THỨC KHEN THƯỞNG ĐÃ ĐƯỢC GHI NHẬN")
-    yield from _honours(nomination, told)
+    yield from _honours(told)
 
 
-def _results(told: Told) -> Table:
+def _figures(nomination: Nomination, told: Told) -> Iterator[Table]:
+    if told.results:
+        yield _results(nomination, told)
+    if nomination.recipient.kind in common.COLLECTIVE and any(map(_shares, told.years)):
+        yield _collective_figures(told)
+    if told.initiatives:
+        yield Table(
+            columns=(
+                Column("Năm", 10, "center"),
+                Column("Tên sáng kiến, đề tài", 46),
+                Column("Phạm vi", 14, "center"),
+                Column("Quyết định công nhận", 30),
+            ),
+            rows=tuple(
+                (str(row.year), row.name, SCOPES[Scope(row.scope)], row.decision) for row in told.initiatives
+            ),
+            caption="Sáng kiến, đề tài nghiên cứu được công nhận",
+        )
+
+
+def _results(nomination: Nomination, told: Told) -> Table:
     return Table(
         columns=(
-            Column("Chỉ tiêu", 44),
+            Column("Chỉ tiêu", 40),
             Column("Đơn vị tính", 14, "center"),
-            Column("Đăng ký", 18, "center"),
-            Column("Thực hiện", 18, "center"),
+            Column(f"Thực hiện {nomination.year - 1}", 15, "center"),
+            Column(f"Đăng ký {nomination.year}", 15, "center"),
+            Column(f"Thực hiện {nomination.year}", 15, "center"),
         ),
-        rows=told.results,
-        caption="Kết quả thực hiện chỉ tiêu đã đăng ký trong năm",
+        rows=tuple(
+            (row.target, row.unit, row.before or "–", row.promise, row.reached) for row in told.results
+        ),
+        caption="Kết quả thực hiện chỉ tiêu đã đăng ký trong năm, so với năm trước",
     )
 
 
-def _honours(nomination: Nomination, told: Told) -> Iterator[Table]:
-    first = nomination.year - years_told(nomination.award.code) + 1
+def _collective_figures(told: Told) -> Table:
+    return Table(
+        columns=(
+            Column("Năm", 10, "center"),
+            Column("Lao động tiên tiến (%)", 18, "center"),
+            Column("Hoàn thành nhiệm vụ (%)", 18, "center"),
+            Column("Hoàn thành xuất sắc (%)", 18, "center"),
+            Column("Chiến sĩ thi đua cơ sở (người)", 18, "center"),
+            Column("Nữ (%)", 18, "center"),
+        ),
+        rows=tuple((str(row.year), *_shares(row, "–")) for row in told.years),
+        caption="Số liệu về tập thể hằng năm",
+        numbered=False,
+    )
+
+
+def _shares(row: YearRecord, unknown: str = "") -> tuple[str, ...]:
+    """Nothing where nobody recorded one of them."""
+    values = (
+        *(row.share_ldtt, row.share_completed, row.share_excellent),
+        *(row.count_cstd_cs, row.share_women),
+    )
+    if not unknown and all(value is None for value in values):
+        return ()
+    return tuple(unknown if value is None else figure(value) for value in values)
+
+
+def _honours(told: Told) -> Iterator[Table]:
     yield Table(
         columns=(Column("Năm", 12, "center"), Column("Xếp loại", 44), Column("Nguồn", 44)),
         rows=tuple(
@@ -93,7 +173,6 @@ def _honours(nomination: Nomination, told: Told) -> Iterator[Table]:
                 row.source,
             )
             for row in told.years
-            if row.year >= first
         ),
         caption="1. Xếp loại hằng năm",
         numbered=False,

@@ -53,7 +53,7 @@ def _blocks(found: Comparison) -> Iterator[Block]:
             ("Kết quả", str(own.met.words), str(other.met.words)),
             ("Tỷ lệ phiếu của Hội đồng", own.pass_mark, other.pass_mark),
             ("Hệ số tiền thưởng", _prize(own), _prize(other)),
-            ("Nguồn", _source(own), _source(other)),
+            ("Nguồn", own.source, other.source),
         ),
     )
     for heading, side in (("Theo quy định đang áp dụng", own), ("Theo quy định đối chiếu", other)):
@@ -69,7 +69,7 @@ def _blocks(found: Comparison) -> Iterator[Block]:
 
 
 def _lines(finding: Finding, depth: int = 0) -> Iterator[tuple[str, str, str]]:
-    words = f"{'– ' * depth}{finding.words}" + (f" ({finding.article})" if finding.article else "")
+    words = f"{'– ' * depth}{finding.words}" + (f" ({finding.place})" if finding.article else "")
     yield words, str(finding.seen), str(finding.met.words)
     for part in finding.parts:
         yield from _lines(part, depth + 1)
@@ -77,7 +77,3 @@ def _lines(finding: Finding, depth: int = 0) -> Iterator[tuple[str, str, str]]:
 
 def _prize(side: Side) -> str:
     return figure(side.prize) if side.prize is not None else "–"
-
-
-def _source(side: Side) -> str:
-    return side.rule.source if side.rule else "–"

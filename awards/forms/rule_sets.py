@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Row
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -96,13 +97,13 @@ class SetFiguresForm(forms.Form):
         label=_("Government flags among the leading units (%)"), min_value=1, max_value=100, required=False
     )
     fewest_months = forms.IntegerField(
-        label=_("months served, at least"), min_value=0, max_value=12, required=False
+        label=capfirst(_("months served, at least")), min_value=0, max_value=12, required=False
     )
     most_unpaid_days = forms.IntegerField(
-        label=_("working days without pay, fewer than"), min_value=0, max_value=366, required=False
+        label=capfirst(_("working days without pay, fewer than")), min_value=0, max_value=366, required=False
     )
     most_excellent_percent = forms.IntegerField(
-        label=_("rated excellent among those rated good or better, at most (%)"),
+        label=capfirst(_("rated excellent among those rated good or better, at most (%)")),
         min_value=0,
         max_value=100,
         required=False,

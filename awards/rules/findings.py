@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.rules import articles
 from emulation.verdicts import Reason
 
 
@@ -45,6 +46,11 @@ class Finding:
     article: str = ""
     parts: tuple[Finding, ...] = ()
     any_part: bool = False  # one of the parts is enough
+
+    @property
+    def place(self) -> str:
+        """The article in words."""
+        return articles.spelled(self.article)
 
 
 def known(is_met: bool | None) -> Met:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,7 @@ from awards.models import Rating, RecipientKind
 from awards.rules import streaks
 from awards.rules.findings import Finding, known
 from awards.rules.record import Record
-from awards.rules.words import FIGURE_WORDS, RATING_WORDS
-from documents.wording import figure
+from awards.rules.words import RATING_WORDS, bound_words, measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ def _share_of_excellent(record: Record, limits: Limits) -> Iterator[Finding]:
     else:
         return
     yield Finding(
-        f"{FIGURE_WORDS['share_excellent']} ≤ {figure(most)}",
+        bound_words("share_excellent", most=Decimal(most)),
         known(None if share is None else share <= most),
-        _("no figure is recorded") if share is None else figure(share),
+        _("no figure is recorded") if share is None else measured("share_excellent", share),
         "QĐ 366-QĐ/TW; HD 43 (2025)",
     )

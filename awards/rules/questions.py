@@ -15,8 +15,7 @@ from awards.rules import streaks
 from awards.rules.findings import Finding, Met, known
 from awards.rules.record import SCOPES, Record
 from awards.rules.wanted import Wanted, counted, years_seen
-from awards.rules.words import FIGURE_WORDS, RATING_WORDS, SCOPE_WORDS, ground_words
-from documents.wording import figure
+from awards.rules.words import RATING_WORDS, SCOPE_WORDS, bound_words, ground_words, measured
 from emulation.verdicts import Reason
 
 
@@ -70,14 +69,17 @@ def _figure(told: Mapping[str, Any], record: Record) -> Finding:
     name = told["of"]
     value = record.figures.get(name)
     least, most = told.get("at_least"), told.get("at_most")
-    bound, sign = (least, "≥") if least is not None else (most, "≤")
-    limit = Decimal(str(bound))
-    met = None if value is None else value >= limit if least is not None else value <= limit
+    limits = [None if bound is None else Decimal(str(bound)) for bound in (least, most)]
+    met = None if value is None else _within(value, *limits)
     return Finding(
-        words=f"{FIGURE_WORDS.get(name, name)} {sign} {figure(limit)}",
+        words=bound_words(name, least=limits[0], most=limits[1]),
         met=known(met),
-        seen=_("no figure is recorded") if value is None else figure(Decimal(value)),
+        seen=_("no figure is recorded") if value is None else measured(name, value),
     )
+
+
+def _within(value: Decimal | int, least: Decimal | None, most: Decimal | None) -> bool:
+    return (least is None or value >= least) and (most is None or value <= most)
 
 
 def _check_figure(told: Mapping[str, Any]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import Award, Basis, Rating, Scope
+from documents.wording import figure
 from emulation.verdicts import Reason
 
 RATING_WORDS: dict[str, Reason] = {
@@ -21,13 +24,27 @@ SCOPE_WORDS: dict[str, Reason] = {
     Scope.NATION: gettext_lazy("in the nation"),
 }
 FIGURE_WORDS: dict[str, Reason] = {
-    "share_ldtt": gettext_lazy("Advanced Workers among its people, %"),
-    "share_completed": gettext_lazy("people who completed their tasks, %"),
+    "share_ldtt": gettext_lazy("Share of Advanced Workers among its people"),
+    "share_completed": gettext_lazy("Share of people who completed their tasks"),
     "count_cstd_cs": gettext_lazy("Grassroots Emulation Fighters"),
-    "count_disciplined": gettext_lazy("people with a warning or a heavier measure"),
-    "share_women": gettext_lazy("women among its people, %"),
-    "share_excellent": gettext_lazy("people rated excellent among those rated good or better, %"),
+    "count_disciplined": gettext_lazy("People with a warning or a heavier measure"),
+    "share_women": gettext_lazy("Share of women among its people"),
+    "share_excellent": gettext_lazy("Share of people rated excellent among those rated good or better"),
 }
+
+
+def measured(name: str, value: Decimal | int) -> str:
+    """A share with its per cent sign; a count bare."""
+    return f"{figure(value)}%" if name.startswith("share_") else figure(value)
+
+
+def bound_words(name: str, *, least: Decimal | None = None, most: Decimal | None = None) -> str:
+    told = {"what": FIGURE_WORDS.get(name, name)}
+    if least is not None:
+        return _("%(what)s: at least %(limit)s") % (told | {"limit": measured(name, least)})
+    return _("%(what)s: at most %(limit)s") % (told | {"limit": measured(name, most or Decimal(0))})
+
+
 AWARD_WORDS: dict[str, Reason] = {
     "LDTT": gettext_lazy("Advanced Worker"),
     "CSTD_CS": gettext_lazy("Grassroots Emulation Fighter"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from awards.models import AwardRule, Nomination, RuleSet
-from awards.rules import checklist, conditions, general
+from awards.rules import articles, checklist, conditions, general
 from awards.rules.checklist import Checklist
 from awards.rules.findings import Finding, Met
 from awards.rules.record import Record
@@ -33,6 +33,10 @@ class RuleLine:
     @property
     def is_inherited(self) -> bool:
         return self.rule.rule_set_id != self.rule_set.pk
+
+    @property
+    def source(self) -> str:
+        return articles.spelled(self.rule.source)
 
     @property
     def asks(self) -> Finding:
@@ -113,6 +117,10 @@ class Side:
     @property
     def pass_mark(self) -> str:
         return f"{self.rule.vote_percent} %" if self.rule and self.rule.vote_percent else "–"
+
+    @property
+    def source(self) -> str:
+        return articles.spelled(self.rule.source) if self.rule else "–"
 
     @property
     def prize(self) -> Any:

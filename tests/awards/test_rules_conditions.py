@@ -1,8 +1,10 @@
 """How conditions are written, and what they say: nothing but values, no database."""
 
+from decimal import Decimal
+
 import pytest
 
-from awards.rules import conditions
+from awards.rules import articles, conditions
 from tests.awards.rule_rows import FLAG, RULES, excellent, past, record
 
 
@@ -63,3 +65,30 @@ def test_a_condition_that_cannot_be_asked_is_named_with_its_place(told, place):
 
 def test_all_rules_that_the_site_begins_with_can_be_asked():
     assert [list(conditions.faults(rule["conditions"])) for rule in RULES.values()] == [[]] * len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("L22 Đ74.1d", "điểm d khoản 1 Điều 74 Luật Thi đua, khen thưởng 2022"),
+        ("L22 Đ74.1a-c", "điểm a-c khoản 1 Điều 74 Luật Thi đua, khen thưởng 2022"),
+        ("L22 Đ23, Đ24.1", "Điều 23; khoản 1 Điều 24 Luật Thi đua, khen thưởng 2022"),
+        ("N152 Đ4.4", "khoản 4 Điều 4 Nghị định 152/2025/NĐ-CP"),
+        ("L22 mục khác", "L22 mục khác"),
+        ("Quyết định 12/2026/QĐ-UBND, Điều 5", "Quyết định 12/2026/QĐ-UBND, Điều 5"),
+        ("", ""),
+    ],
+)
+def test_an_article_is_spelled_out_where_it_can_be_read(written, spelled):
+    assert articles.spelled(written) == spelled
+
+
+def test_figures_are_told_with_their_unit():
+    found = conditions.asked(
+        {"figure": {"of": "share_ldtt", "at_least": 70}}, record(figures={"share_ldtt": Decimal("69.50")})
+    )
+
+    assert (str(found.words), str(found.seen)) == (
+        "Tỷ lệ cá nhân đạt Lao động tiên tiến: từ 70% trở lên",
+        "69,5%",
+    )
