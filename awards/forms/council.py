@@ -43,6 +43,8 @@ class SessionForm(forms.Form):
         self.named = {str(row.pk): row for row in askable}
         self.users = {mandate.user.full_name: mandate.user for mandate in known}
         choice_field(self, "agenda").choices = [(key, str(row)) for key, row in self.named.items()]
+        if not askable:
+            self.fields["agenda"].help_text = _("No nominee is appraised yet. The agenda can be set later.")
         self.helper = helper(
             "name",
             Row(Column("held_on"), Column("place"), Column("secretary")),

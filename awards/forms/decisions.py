@@ -30,6 +30,10 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.named = {str(row.pk): row for row in decidable}
         choice_field(self, "nominees").choices = [(key, str(row)) for key, row in self.named.items()]
+        if not decidable:
+            self.fields["nominees"].help_text = _(
+                "No nominee waits for a decision. The list can be set later."
+            )
         self.helper = helper(
             Row(Column("number"), Column("decided_on")),
             "abstract",

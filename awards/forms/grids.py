@@ -7,12 +7,17 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from emulation.verdicts import Reason
 
 Fields = dict[str, forms.Field]
 
 
 class GridForm(forms.Form):
     """`lines` are key, label and what its fields begin with; `make` gives the fields of one line."""
+
+    heading: Reason = _("Name")  # of the labels
 
     def __init__(
         self,

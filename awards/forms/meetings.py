@@ -74,6 +74,8 @@ class MeetingForm(forms.Form):
 class AgendaForm(GridForm):
     """A line for each item, and some to spare; an emptied line is taken away."""
 
+    heading = _("No.")
+
     def __init__(self, gathering: Gathering, ballots: list[Ballot], data: Any = None) -> None:
         self.ballots = {f"ballot-{ballot.pk}": ballot for ballot in ballots}
         choices: list[tuple[str, Any]] = [(kind.value, kind.label) for kind in Kind if kind != Kind.BALLOT]
@@ -82,8 +84,8 @@ class AgendaForm(GridForm):
         def make() -> Fields:
             return {
                 "title": LineField(label=_("What is dealt with"), max_length=250, required=False),
-                "about": forms.ChoiceField(label=_("About"), choices=choices, required=False),
-                "order": forms.IntegerField(label=_("No."), min_value=1, max_value=99, required=False),
+                "about": forms.ChoiceField(label=_("Kind of matter"), choices=choices, required=False),
+                "order": forms.IntegerField(label=_("Place on the agenda"), min_value=1, max_value=99, required=False),
             }
 
         lines: list[tuple[Any, str, dict[str, Any]]] = []

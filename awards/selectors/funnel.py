@@ -42,6 +42,10 @@ class Row:
     reached: list[int] = field(default_factory=lambda: [0] * len(ORDER))
     dropped: int = 0
 
+    @property
+    def stages(self) -> list[tuple[Reason, int]]:
+        return list(zip(STAGES.values(), self.reached, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
