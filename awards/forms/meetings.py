@@ -85,7 +85,9 @@ class AgendaForm(GridForm):
             return {
                 "title": LineField(label=_("What is dealt with"), max_length=250, required=False),
                 "about": forms.ChoiceField(label=_("Kind of matter"), choices=choices, required=False),
-                "order": forms.IntegerField(label=_("Place on the agenda"), min_value=1, max_value=99, required=False),
+                "order": forms.IntegerField(
+                    label=_("Place on the agenda"), min_value=1, max_value=99, required=False
+                ),
             }
 
         lines: list[tuple[Any, str, dict[str, Any]]] = []
