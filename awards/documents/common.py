@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import override
+
 from awards.models import Award, Basis, Nomination, Part, Rating, Recipient, RecipientKind
+from awards.rules import articles
 from blocs.models import Mandate, Organisation
 from blocs.selectors import signers
 from documents.content import Format, Party
@@ -41,6 +44,12 @@ PARTS = {
 }
 COLLECTIVE = frozenset({RecipientKind.ORGANISATION, RecipientKind.SUB_COLLECTIVE})
 _TITLES = {Recipient.Sex.FEMALE: "Bà", Recipient.Sex.MALE: "Ông"}
+
+
+def article(source: str) -> str:
+    """Where a ground stands in the law, spelled out."""
+    with override("vi"):
+        return articles.spelled(source)
 
 
 def rating(kept: str) -> str:

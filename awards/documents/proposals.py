@@ -247,7 +247,7 @@ def _row(line: NomineeLine, *, on: date) -> tuple[Cell, ...]:
     return (
         common.full_name(nomination.recipient, on=on),
         common.further(nomination.recipient, on=on),
-        f"{basis}; {line.rule.source}" if line.rule and line.rule.source else basis,
+        f"{basis}; {common.article(line.rule.source)}" if line.rule and line.rule.source else basis,
         "; ".join(_honour(row) for row in line.honours[:4]),
         line.vote.words if line.vote else "",
         figure(line.place.total) if line.place else "",

@@ -49,7 +49,7 @@ class RuleForm(forms.Form):
         self.figures = list(figures.of(rule.conditions, year))
         for place, figure in enumerate(self.figures):
             self.fields[f"figure-{place}"] = forms.IntegerField(
-                label=f"{figure.words}: {figure.bound}", min_value=0, max_value=1000, initial=figure.value
+                label=figure.label, min_value=0, max_value=1000, initial=figure.value
             )
         names = [f"figure-{place}" for place in range(len(self.figures))]
         for name in ("vote_percent", "prize_coefficient", "source", "confidence", "dossier"):

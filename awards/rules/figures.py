@@ -35,6 +35,11 @@ class Figure:
     bound: Reason
     value: int
 
+    @property
+    def label(self) -> str:
+        """The words of a share or a count name its bound already."""
+        return str(self.words) if self.path[-1] in ("at_least", "at_most") else f"{self.words}: {self.bound}"
+
 
 def of(condition: Mapping[str, Any], year: int, path: Path = ()) -> Iterator[Figure]:
     """All figures, in the order in which the condition is read."""

@@ -41,6 +41,13 @@ class Row:
     label: str
     reached: list[int] = field(default_factory=lambda: [0] * len(ORDER))
     dropped: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def because(self) -> str:
+        """Why its members dropped out, the commonest first."""
+        found = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
+        return "; ".join(f"{reason} ({count})" for reason, count in found)
 
     @property
     def stages(self) -> list[tuple[Reason, int]]:
@@ -60,7 +67,6 @@ class Funnel:
     rows: list[Row]
     total: Row
     drops: list[Drop]
-    reasons: list[tuple[str, int]]
 
 
 def funnel(someone: Person, *, by: str = "award", year: int | None = None, award: str = "") -> Funnel:
@@ -82,12 +88,13 @@ def funnel(someone: Person, *, by: str = "award", year: int | None = None, award
         for row in (group, total):
             for stage in range(place + 1):
                 row.reached[stage] += _counts(nomination, ORDER[stage])
-            row.dropped += nomination.state in DROPPED
+            if nomination.state in DROPPED:
+                row.dropped += 1
+                row.reasons[nomination.because or str(nomination.get_state_display())] += 1
         if nomination.state in DROPPED:
             drops.append(Drop(nomination, STAGES[ORDER[place]]))
-    reasons = Counter(drop.nomination.because for drop in drops)
     ordered = sorted(groups.values(), key=lambda row: (-row.reached[0], row.label))
-    return Funnel(ordered, total, drops, sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
+    return Funnel(ordered, total, drops)
 
 
 def years(someone: Person) -> list[int]:

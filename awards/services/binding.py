@@ -12,12 +12,13 @@ from pathlib import Path
 
 from awards.ballot_papers import tally_minutes
 from awards.documents import achievements, common, proposals
-from awards.models import Ballot, DossierFile, Nomination, Part, Proposal
+from awards.models import Ballot, DossierFile, Meeting, Nomination, Part, Proposal
 from awards.models.ballot import BallotQuerySet
 from awards.selectors import achievements as told
 from awards.selectors import nominee_lines, rules
 from awards.selectors import proposals as reading
 from awards.selectors.ballots import Room, WholeRoom
+from awards.selectors.meetings import subject
 from awards.selectors.nominee_lines import NomineeLine
 from blocs.documents.common import INVENTED
 from blocs.documents.rankings import ranking_of_season
@@ -26,6 +27,7 @@ from blocs.selectors import ranking
 from documents import binding, rendering
 from documents.binding import Cover, Leaf
 from documents.content import Document, Head
+from documents.models import Paper
 from documents.selectors import newest_file
 from documents.wording import file_name
 from emulation.models import User
@@ -164,11 +166,23 @@ def letter_bytes(proposal: Proposal, *, on: date) -> bytes:
     paper = proposal.paper
     if paper is None:
         return rendering.pdf(letter(proposal, on=on))
+    return _kept(paper)
+
+
+def _kept(paper: Paper) -> bytes:
     with (newest_file(paper) or paper).file.open("rb") as file:
         return bytes(file.read())
 
 
 def _minutes(ballots: BallotQuerySet, season: Season, *, on: date) -> Iterator[Leaf]:
+    """Those of the meetings that took these votes, as issued; then those of the tally board."""
+    meetings = Meeting.objects.filter(season=season, items__ballot__in=ballots).distinct()
+    for meeting in meetings.order_by("held_on", "pk"):
+        papers = Paper.objects.about(subject(meeting)).filter(state=Paper.State.ISSUED)
+        yield from (
+            Leaf(f"Biên bản họp khối thi đua số {paper.number_text}", partial(_kept, paper))
+            for paper in papers
+        )
     reader = Person(User(), on, ())
     for ballot in ballots.filter(status=Ballot.Status.COUNTED).whole():
         room = WholeRoom(ballot, reader, season)

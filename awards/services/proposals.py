@@ -183,7 +183,8 @@ def receive(
                 reason = " ".join(str(each) for each in stands.reasons)
                 nominations.follow("hold", nomination, by=by, at=at, reason=reason[:500])
     quota = conflicts.quota(proposal, proposal.rule_set)
-    if quota and quota.is_exceeded:
+    names_flags = proposal.nominations.filter(award__code=conflicts.GOVERNMENT_FLAG).exists()
+    if quota and quota.is_exceeded and names_flags:
         note = f"{note} {quota.words}".strip()
     _take("receive", proposal, by=by, at=at, note=note)
 

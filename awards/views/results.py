@@ -29,8 +29,8 @@ def funnel(request: HttpRequest) -> HttpResponseBase:
     by = given.get("by") or "award"
     found = counting.funnel(someone, by=by, year=given.get("year"), award=award.code if award else "")
     if sheets.asked(request):
-        headings = [counting.GROUPS[by], *counting.STAGES.values(), _("Dropped out")]
-        rows: list[sheets.Row] = [(row.label, *row.reached, row.dropped) for row in found.rows]
+        headings = [counting.GROUPS[by], *counting.STAGES.values(), _("Dropped out"), _("Reason")]
+        rows: list[sheets.Row] = [(row.label, *row.reached, row.dropped, row.because) for row in found.rows]
         return sheets.list_response(request, "qua-trinh-xet-khen-thuong", headings, rows)
     context = {
         "form": form,

@@ -45,7 +45,8 @@ def test_each_stage_counts_who_came_so_far_and_drops_tell_why(decided, standing)
         str(counting.STAGES["proposed"]),
         str(counting.STAGES["appraised"]),
     }
-    assert ("Thiếu tài liệu.", 1) in found.reasons
+    assert found.total.reasons["Thiếu tài liệu."] == 1
+    assert "Thiếu tài liệu. (1)" in found.total.because
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from awards.services import binding, dossiers, honours, letters, nominations, proposals
+from awards.models import AgendaItem, Ballot
+from awards.selectors.meetings import subject
+from awards.services import ballots, binding, dossiers, honours, letters, meetings, nominations, proposals
 from blocs.services import paper_signing
 from documents import rendering
+from documents.models import Paper
 from emulation.verdicts import Refused
+from tests import factories
 from tests.awards.nominees import PDF, award, complete, nominated, proposed
+from tests.awards.test_services_meetings import PLAN
 from tests.documents.reading import words_of as words
 from tests.factories import NOON
 
@@ -51,6 +56,35 @@ def test_a_dossier_is_one_file_with_contents_bookmarks_and_numbers(nomination, h
     assert "HỒ SƠ ĐỀ NGHỊ KHEN THƯỞNG" in text
     assert [f"{place}/{total}" in text for place in range(1, total + 1)] == [True] * total
     assert "Hoàn thành xuất sắc 10 chỉ tiêu." in text
+
+
+def test_the_minutes_of_the_meeting_that_voted_lie_in_the_dossier_once_issued(
+    season, members, nomination, leader_head, leader_officer
+):
+    given = {"options": members, "board": [], "mode": "open", "by": leader_head, "at": NOON}
+    ballot = ballots.prepare(season, question="Suy tôn", **given)
+    Ballot.objects.update(award=nomination.award)
+    meeting = meetings.prepare(
+        season,
+        chair=leader_head,
+        secretary=leader_officer,
+        agenda=[meetings.Point("Bỏ phiếu", AgendaItem.Kind.BALLOT, ballot)],
+        by=leader_officer,
+        at=NOON,
+        **PLAN,
+    )
+    paper = factories.paper(season, "meeting-minutes")
+    title = f"Biên bản họp khối thi đua số {paper.number_text}"
+    assert title not in titles(nomination)
+
+    Paper.objects.filter(pk=paper.pk).update(subject=subject(meeting))
+
+    assert titles(nomination).index(title) == 2
+
+
+def titles(nomination):
+    with pikepdf.open(io.BytesIO(binding.dossier(nomination, on=DAY))) as whole:
+        return outline(whole)
 
 
 def test_the_contents_name_the_pages_on_which_things_begin(nomination):

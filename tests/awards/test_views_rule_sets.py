@@ -28,7 +28,7 @@ def rule_on(day):
 def test_a_figure_is_typed_beside_its_condition_and_holds_from_its_day(client, sign_in, standing):
     sign_in(standing)
     page = client.get(CHANGE).content.decode()
-    assert "Advanced Workers among its people, % ≥ 70: at least" in page
+    assert "Share of Advanced Workers among its people: at least 70%" in page
 
     client.post(CHANGE, TYPED)
 
