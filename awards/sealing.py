@@ -136,7 +136,7 @@ def keep_sums(sums: Sequence[int], salt: bytes) -> bytes:
 
 
 def kept_sums(kept: bytes, salt: bytes) -> tuple[int, ...]:
-    content = _of_site(kept, _site_key(salt, b"sums")) if kept else b""
+    content = _of_site(kept, _site_key(salt, b"sums"))
     return tuple(int.from_bytes(content[at : at + 2], "big") for at in range(0, len(content), 2))
 
 

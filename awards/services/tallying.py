@@ -37,9 +37,8 @@ def hand_in(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None
     if ballot.status == Status.COUNTED:
         return True
     unless(ballot.status == Status.CLOSED, _("The votes are counted after the ballot is closed.")).or_refuse()
-    unless(
-        ballot.mode != Mode.MIXED or _box(ballot) is not None, _("Count the paper ballots first.")
-    ).or_refuse()
+    counted = PaperCount.objects.filter(ballot=ballot).first()
+    unless(ballot.mode != Mode.MIXED or counted is not None, _("Count the paper ballots first.")).or_refuse()
     unless(ballot.is_sealed, _("This vote has no sealed urn.")).or_refuse()
     try:
         share = sealing.open_share(bytes(member.share), phrase, bytes(member.salt), bytes(member.public_key))
@@ -57,6 +56,7 @@ def hand_in(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None
     try:
         key = sealing.join_shares(shares[: ballot.keys_needed], bytes(ballot.public_key))
         votes = sealing.taken_out(bytes(ballot.urn), salt)
+        box = _box(counted, salt) if counted is not None else None
     except sealing.Broken:
         raise Refused(
             _("The urn does not open: what is stored was altered, or BALLOT_SECRET was changed.")
@@ -72,7 +72,7 @@ def hand_in(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None
         _("The urn holds another number of votes than the roll. The count is stopped."),
     ).or_refuse()
     ballot.bulletin = sorted(receipt for receipt, _marks in records if receipt)
-    settle(ballot, [marks for _receipt, marks in records], by, at)
+    settle(ballot, [marks for _receipt, marks in records], by, at, box)
     ballot.board.update(share=b"", handed_in=b"")
     return True
 
@@ -151,7 +151,7 @@ def count_paper(
     PaperCount.objects.update_or_create(ballot=ballot, defaults=counted)
     tell(ballot, "count_paper", by, at)
     if ballot.mode == Mode.PAPER:
-        settle(ballot, [], by, at)
+        settle(ballot, [], by, at, box)
 
 
 @transaction.atomic
@@ -175,10 +175,10 @@ def raise_hands(ballot: Ballot, told: Mapping[int, str], *, by: User, at: dateti
     tell(ballot, "raise_hands", by, at)
 
 
-def settle(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
+def settle(ballot: Ballot, votes: list[str], by: User, at: datetime, box: rules.Box | None = None) -> None:
     """The result, from all votes and the box. What each option got on paper alone is forgotten."""
     options = list(ballot.options.all())
-    totals = rules.count(votes, options=len(options), seats=ballot.seats, box=_box(ballot))
+    totals = rules.count(votes, options=len(options), seats=ballot.seats, box=box)
     PaperCount.objects.filter(ballot=ballot).update(agreeing=b"")
     ballot.valid, ballot.blank_votes, ballot.invalid = totals.valid, totals.blank, totals.invalid
     base = rules.base_of(ballot.base, electors=ballot.electors.count(), cast=totals.cast, valid=totals.valid)
@@ -203,11 +203,9 @@ def settle(ballot: Ballot, votes: list[str], by: User, at: datetime) -> None:
     step(ballot, "count", Status.COUNTED, by, at, "urn", "bulletin", "valid", "blank_votes", "invalid")
 
 
-def _box(ballot: Ballot) -> rules.Box | None:
-    counted = PaperCount.objects.filter(ballot=ballot).first()
-    if counted is None:
-        return None
-    agreeing = sealing.kept_sums(bytes(counted.agreeing), bytes(ballot.salt))
+def _box(counted: PaperCount, salt: bytes) -> rules.Box:
+    """Raises Broken where what is stored was altered."""
+    agreeing = sealing.kept_sums(bytes(counted.agreeing), salt)
     return rules.Box(counted.returned, counted.spoilt, counted.blank, agreeing)
 
 

@@ -168,6 +168,26 @@ def test_urn_and_box_are_counted_together_and_no_channel_shows_its_marks(opened,
     assert "Bỏ phiếu trên hệ thống: 1 (một);" in minutes(ballot, heads[0])
 
 
+def test_altered_sums_of_the_box_stop_the_count(opened, members, heads, board):
+    ballot = opened("mixed")
+    hand_out(ballot, members[0], members[1], by=board[0])
+    ballots.close(ballot, by=heads[0], at=NOON)
+    box = {"returned": 2, "spoilt": 0, "blank": 0, "agreeing": {1: 2, 2: 0, 3: 0}, "by": board[0]}
+    tallying.count_paper(ballot, **box)
+    ballot.paper_count.agreeing = bytes(ballot.paper_count.agreeing)[:-1] + b"\0\0"
+    ballot.paper_count.save()
+    room = Room(Ballot.objects.get(pk=ballot.pk), people.person(board[0], on=NOON.date()), ballot.season)
+    assert room.box_sums == ()
+    for user in board[:2]:
+        tallying.hand_in(ballot, phrase=PHRASE, by=user, at=NOON)
+
+    refused = told(tallying.hand_in, ballot, phrase=PHRASE, by=board[2], at=NOON)
+
+    assert "what is stored was altered" in refused
+    ballots.void(ballot, reason="Kết quả kiểm phiếu giấy bị thay đổi.", by=heads[0], at=NOON)
+    assert "Lý do: Kết quả kiểm phiếu giấy bị thay đổi." in minutes(ballot, heads[0])
+
+
 def test_the_box_stays_as_it_was_counted_once_the_urn_is_being_opened(opened, members, heads, board):
     ballot = opened("mixed")
     vote(ballot, members[0], heads[0])
