@@ -47,6 +47,21 @@ def test_rules_ask_neither_database_nor_clock_nor_request():
     assert found == []
 
 
+def test_tests_that_the_documents_name_are_there():
+    named = {
+        (path.name, name)
+        for path in (ROOT / "docs").glob("*.md")
+        for name in re.findall(r"`(test_\w+)(?:\.py)?`", path.read_text(encoding="utf-8"))
+    }
+    tests = list((ROOT / "tests").rglob("test_*.py"))
+    known = {path.stem for path in tests}
+    for path in tests:
+        known |= set(re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert named
+    assert {(file, name) for file, name in named if name not in known} == set()
+
+
 def test_paper_fonts_and_screen_fonts_come_with_their_licence():
     folders = {
         path.parent for path in (ROOT / "static" / "fonts").rglob("*") if path.suffix in (".ttf", ".woff2")
