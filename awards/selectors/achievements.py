@@ -39,7 +39,7 @@ def told(nomination: Nomination) -> Told:
     told_of = years_told(nomination.award.code)
     honours = recipient.honours.filter(
         revoked_on__isnull=True, year__gte=year - max(told_of, 5), year__lte=year
-    )
+    ).exclude(decision_line__nomination=nomination)  # what came of it
     looked_at = {"year__gt": year - told_of, "year__lte": year}
     return Told(
         honours=tuple(honours.select_related("award").order_by("year", "decided_on", "pk")),

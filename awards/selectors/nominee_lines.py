@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,13 +71,14 @@ def lines(nominations: list[Nomination], rule_set: RuleSet | None) -> list[Nomin
     ]
 
 
-def _honours(nominations: Iterable[Nomination]) -> dict[int, list[Honour]]:
-    """Those of the years that are looked at, the newest first."""
+def _honours(nominations: Collection[Nomination]) -> dict[int, list[Honour]]:
+    """Those of the years that are looked at, the newest first; not what came of the nominations."""
     found: dict[int, list[Honour]] = defaultdict(list)
-    first = {row.recipient_id: row.year - YEARS_SHOWN for row in nominations}
-    rows = Honour.objects.filter(recipient__in=first, revoked_on__isnull=True)
+    last = {row.recipient_id: row.year for row in nominations}
+    rows = Honour.objects.filter(recipient__in=last, revoked_on__isnull=True)
+    rows = rows.exclude(decision_line__nomination__in=[row.pk for row in nominations])
     for honour in rows.select_related("award").order_by("-year", "-decided_on", "pk"):
-        if honour.year >= first[honour.recipient_id]:
+        if last[honour.recipient_id] - YEARS_SHOWN <= honour.year <= last[honour.recipient_id]:
             found[honour.recipient_id].append(honour)
     return found
 

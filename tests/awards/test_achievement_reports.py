@@ -2,7 +2,8 @@
 
 import pytest
 
-from awards.selectors import achievements
+from awards.models import Decision
+from awards.selectors import achievements, nominee_lines
 from awards.services import binding, honours, nominations
 from blocs.models import Report
 from documents.content import Heading, Table
@@ -89,6 +90,24 @@ def test_a_person_prints_the_initiatives_with_their_decisions(told, standing):
     [row] = tables(document)["Sáng kiến, đề tài nghiên cứu được công nhận"].rows
     assert row == (str(YEAR), "Số hóa hồ sơ", "Cấp tỉnh", "15/QĐ")
     assert "Số liệu về tập thể hằng năm" not in tables(document)
+
+
+@pytest.mark.parametrize("year", [YEAR, YEAR + 1])
+def test_neither_what_came_of_it_nor_what_came_later_is_told_when_it_prints_again(
+    season, members, head, standing, year
+):
+    nomination = nominees.nominated(members[2], season=season, by=head)
+    honour = honoured(nomination.recipient, nominees.award("BK_TINH"), year)
+    before = honoured(nomination.recipient, nominees.award("GK"), YEAR - 1)
+    if year == YEAR:
+        decision = Decision.objects.create(
+            province=season.bloc.province, number="9/QĐ", decided_on=NOON.date()
+        )
+        decision.lines.create(nomination=nomination, order=1, name="Hội", praise="Tốt", honour=honour)
+
+    assert achievements.told(nomination).honours == (before,)
+    [line] = nominee_lines.lines([nomination], None)
+    assert line.honours == (before,)
 
 
 def test_results_stand_beside_those_of_the_year_before_where_the_words_are_alike(season, members, head):
