@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
@@ -14,6 +14,9 @@ from awards.models import Award, Basis, Hold, Rating, Recipient, RecipientKind, 
 from blocs.models import Organisation
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
 from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper, row_field
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 YEAR = [
     MinValueValidator(FIRST_YEAR, _("Write the year with four digits.")),
@@ -108,6 +111,10 @@ class RevokeForm(forms.Form):
     helper = helper(tag=False)
 
 
+def _share(label: StrOrPromise, **more: Any) -> FigureField:
+    return FigureField(label=label, required=False, min_value=0, max_value=100, **more)
+
+
 class YearForm(forms.Form):
     """A year's rating and figures. What is left empty is not known."""
 
@@ -117,16 +124,11 @@ class YearForm(forms.Form):
     )
     provisional = forms.BooleanField(label=_("Provisional; the conclusion is still to come"), required=False)
     exceeded_targets = forms.NullBooleanField(label=_("Exceeded its targets"), required=False)
-    share_ldtt = FigureField(label=_("Advanced Workers, %"), required=False, min_value=0, max_value=100)
-    share_completed = FigureField(
-        label=_("People who completed their tasks, %"), required=False, min_value=0, max_value=100
-    )
-    share_women = FigureField(label=_("Women, %"), required=False, min_value=0, max_value=100)
-    share_excellent = FigureField(
-        label=_("Rated excellent among those rated good or better, %"),
-        required=False,
-        min_value=0,
-        max_value=100,
+    share_ldtt = _share(_("Advanced Workers, %"))
+    share_completed = _share(_("People who completed their tasks, %"))
+    share_women = _share(_("Women, %"))
+    share_excellent = _share(
+        _("Rated excellent among those rated good or better, %"),
         help_text=_("People of the collective, by the conclusion of the year's rating."),
     )
     central_rank = forms.IntegerField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +22,8 @@ from emulation.events import Event
 from emulation.text import search_words
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from blocs.models import Person
 
 YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -130,6 +133,13 @@ class Honour(models.Model):
         return f"{self.award}, {self.year}"
 
 
+def _share(label: StrOrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:
+    """Of the people of a collective; empty where nobody recorded it."""
+    return models.DecimalField(
+        label, max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
+    )
+
+
 class YearRecord(models.Model):
     """A recipient's rating of one year, and the figures that titles of collectives ask for."""
 
@@ -140,28 +150,10 @@ class YearRecord(models.Model):
     rating = models.CharField(_("rating"), max_length=10, choices=Rating, blank=True)
     provisional = models.BooleanField(_("provisional"), default=False)
     exceeded_targets = models.BooleanField(_("exceeded its targets"), null=True, blank=True)
-    share_ldtt = models.DecimalField(
-        _("Advanced Workers, %"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
-    )
-    share_completed = models.DecimalField(
-        _("people who completed their tasks, %"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=PERCENT,
-    )
-    share_women = models.DecimalField(
-        _("women, %"), max_digits=5, decimal_places=2, null=True, blank=True, validators=PERCENT
-    )
-    share_excellent = models.DecimalField(
-        _("rated excellent among those rated good or better, %"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=PERCENT,
-    )
+    share_ldtt = _share(_("Advanced Workers, %"))
+    share_completed = _share(_("people who completed their tasks, %"))
+    share_women = _share(_("women, %"))
+    share_excellent = _share(_("rated excellent among those rated good or better, %"))
     central_rank = models.PositiveSmallIntegerField(
         _("rank in a bloc of the Central Council"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
