@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from awards.models import Award, Basis, Nomination, Proposal
 from awards.services import dossiers, honours, letters, nominations, proposals
 from tests.factories import NOON
 
 PDF = b"%PDF-1.7 thu nghiem"
+DECISION = {  # what a decision says beside its list
+    "number": "125/QĐ-UBND",
+    "decided_on": date(2026, 3, 2),
+    "authority": "Chủ tịch Ủy ban nhân dân tỉnh",
+    "signer": "Trần Văn Mẫu",
+    "signer_title": "Chủ tịch",
+    "abstract": "Về việc tặng Bằng khen",
+}
 SECTIONS = {"situation": "Hội có 12 cán bộ.", "achievements": "Hoàn thành xuất sắc 10 chỉ tiêu."}
 
 

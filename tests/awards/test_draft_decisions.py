@@ -1,7 +1,5 @@
 """What a draft of a decision asks of the database: the same for few as for many."""
 
-from datetime import date
-
 import pytest
 
 from awards.models import Decision, DecisionLine, Nomination
@@ -12,14 +10,6 @@ from tests.awards import nominees
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
-FIELDS = {
-    "number": "125/QĐ-UBND",
-    "decided_on": date(2026, 3, 2),
-    "authority": "Chủ tịch Ủy ban nhân dân tỉnh",
-    "signer": "Trần Văn Mẫu",
-    "signer_title": "Chủ tịch",
-    "abstract": "Về việc tặng Bằng khen",
-}
 
 
 @pytest.fixture
@@ -48,7 +38,7 @@ def test_a_draft_is_prepared_in_as_many_queries(
     chosen = list(Nomination.objects.for_listing()[:how_many])
 
     with django_assert_max_num_queries(20):
-        decisions.prepare(season.bloc.province, nominees=chosen, by=standing, at=NOON, **FIELDS)
+        decisions.prepare(season.bloc.province, nominees=chosen, by=standing, at=NOON, **nominees.DECISION)
 
     assert list(DecisionLine.objects.order_by("order").values_list("nomination", flat=True)) == [
         row.pk for row in chosen
@@ -60,7 +50,7 @@ def test_the_page_of_a_draft_costs_the_same(
     client, sign_in, season, appraised, standing, how_many, django_assert_max_num_queries
 ):
     decision = decisions.prepare(
-        season.bloc.province, nominees=appraised[:how_many], by=standing, at=NOON, **FIELDS
+        season.bloc.province, nominees=appraised[:how_many], by=standing, at=NOON, **nominees.DECISION
     )
     sign_in(standing)
 
@@ -72,11 +62,13 @@ def test_the_page_of_a_draft_costs_the_same(
 
 def test_an_edit_keeps_the_words_of_those_who_stay_and_their_new_order(season, appraised, standing):
     one, two, three = appraised[:3]
-    decision = decisions.prepare(season.bloc.province, nominees=[one, two], by=standing, at=NOON, **FIELDS)
+    decision = decisions.prepare(
+        season.bloc.province, nominees=[one, two], by=standing, at=NOON, **nominees.DECISION
+    )
     line = decision.lines.get(nomination=two)
     decisions.word(decision, {line.pk: ("Hội số hai", "Đã có thành tích")}, by=standing, at=NOON)
 
-    decisions.edit(decision, nominees=[three, two], by=standing, at=NOON, **FIELDS)
+    decisions.edit(decision, nominees=[three, two], by=standing, at=NOON, **nominees.DECISION)
 
     found = Decision.objects.get().lines.order_by("order").values_list("nomination", "name", "pk")
     assert [row[0] for row in found] == [three.pk, two.pk]

@@ -1,10 +1,13 @@
 """How conditions are written, and what they say: nothing but values, no database."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
+from awards import catalogue
 from awards.rules import articles, conditions
+from awards.rules.words import AWARD_WORDS
 from tests.awards.rule_rows import FLAG, RULES, excellent, past, record
 
 
@@ -15,6 +18,14 @@ def test_what_was_looked_at_stands_beside_each_condition():
 
     assert str(found.words) == "2 năm liên tục hoàn thành xuất sắc"
     assert str(found.seen) == "2023: chưa ghi nhận, 2024: hoàn thành xuất sắc"
+
+
+def test_every_award_of_the_catalogue_is_called_as_it_is_there():
+    told = json.loads(catalogue.AWARDS.read_text(encoding="utf-8"))
+
+    assert {code: str(words) for code, words in AWARD_WORDS.items()} == {
+        row["code"]: row["name"] for row in told
+    }
 
 
 def test_awards_are_called_by_their_names_and_not_by_their_codes():

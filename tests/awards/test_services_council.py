@@ -243,15 +243,7 @@ def passed(session, standing):
     recorded(session, standing)
 
 
-DECIDED = {
-    "number": "125/QĐ-UBND",
-    "decided_on": date(2026, 3, 2),
-    "authority": "Chủ tịch Ủy ban nhân dân tỉnh",
-    "signer": "Trần Văn Mẫu",
-    "signer_title": "Chủ tịch",
-    "abstract": "Về việc tặng Bằng khen",
-    "at": NOON,
-}
+DECIDED = nominees.DECISION | {"at": NOON}
 
 
 @pytest.fixture

@@ -10,14 +10,6 @@ from awards.services.council import Named
 from tests.awards import nominees
 from tests.factories import NOON
 
-DECISION = {
-    "number": "125/QĐ-UBND",
-    "decided_on": date(2026, 3, 2),
-    "authority": "Chủ tịch Ủy ban nhân dân tỉnh",
-    "signer": "Trần Văn Mẫu",
-    "signer_title": "Chủ tịch",
-    "abstract": "Về việc tặng Bằng khen",
-}
 SESSION = {
     "name": "Phiên họp xét khen thưởng",
     "held_on": date(2026, 3, 2),
@@ -78,7 +70,7 @@ class Councils:
         world: Any = self
         self.recorded_session  # noqa: B018  makes them ready
         rows = list(Nomination.objects.filter(pk__in=[row.pk for row in self.appraised]).for_listing())
-        return decisions.prepare(world.province, nominees=rows, by=self.cast["standing"], **DECISION)
+        return decisions.prepare(world.province, nominees=rows, by=self.cast["standing"], **nominees.DECISION)
 
     @cached_property
     def recorded_decision(self) -> Decision:
