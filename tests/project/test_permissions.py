@@ -200,14 +200,16 @@ class Writes:
     """Whether the database was told anything but to read, visits apart: else all is as it was."""
 
     READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
-    OF_VISITS = f'"{Session._meta.db_table}"'
+    OF_VISITS = tuple(
+        f'{verb} "{Session._meta.db_table}"' for verb in ("INSERT INTO", "UPDATE", "DELETE FROM")
+    )
 
     def __init__(self):
         self.told = []
         self.listening = connection.execute_wrapper(self)
 
     def __call__(self, execute, sql, params, many, context):
-        if not sql.startswith(self.READING) and self.OF_VISITS not in sql:
+        if not sql.startswith(self.READING + self.OF_VISITS):
             self.told.append(sql)
         return execute(sql, params, many, context)
 
