@@ -145,6 +145,8 @@ def _paper(room: Room) -> list[str]:
     here = sum(bool(elector.way) for elector in room.electors)
     told = [f"Bỏ phiếu trên hệ thống: {_both(here)};"] if room.ballot.is_sealed else []
     told.append(f"Phiếu giấy phát ra: {_both(len(room.on_paper))};")
+    if room.in_writing:
+        told.append(f"Trong đó gửi ý kiến bằng văn bản (phong bì kín): {_both(len(room.in_writing))};")
     if room.box is not None:
         back, spoilt = _both(room.box.returned), _both(room.box.spoilt)
         told.append(f"Phiếu giấy thu về: {back}, trong đó hỏng: {spoilt};")
@@ -216,11 +218,22 @@ def _result(room: Room) -> list[Paragraph | Table]:
             f"Đơn vị đạt khi có {more} {ballot.pass_of}/{ballot.pass_in} {BASES[Ballot.Base(ballot.base)]} "
             f"({room.base}) đồng ý, lấy theo số phiếu từ cao xuống thấp trong số suất nêu trên."
         ),
+        *_ties(room),
         *([Paragraph(f"Căn cứ: {ballot.rule_source}.")] if ballot.rule_source else []),
         *_names(room),
         *(Paragraph(STOPPED[why].format(name=option), italic=True) for option, why in room.stopped_since),
         Paragraph(f"{named}.", lead="Kết quả đạt:"),
     ]
+
+
+def _ties(room: Room) -> list[Paragraph]:
+    """Why one of equals went before the other (N152, 4.6)."""
+    told = {
+        "women": f"ưu tiên nữ hoặc tập thể có tỷ lệ nữ từ {room.ballot.women_percent} % trở lên",
+        "score": "lấy theo điểm thi đua đã công bố",
+    }
+    by = room.tie_broken_by
+    return [Paragraph(f"Bằng số phiếu ở suất cuối cùng, {told[by]}.")] if by else []
 
 
 def _names(room: Room) -> list[Paragraph]:

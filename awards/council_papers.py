@@ -11,6 +11,7 @@ from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilS
 from awards.selectors.council import Line, Sitting
 from awards.voting_papers import blank_ballot
 from blocs.documents.common import INVENTED
+from blocs.documents.meeting_invitations import hour
 from blocs.models import Province
 from documents.content import (
     Block,
@@ -100,8 +101,8 @@ def _attendance(sitting: Sitting) -> list[Block]:
     session = sitting.session
     return [
         Paragraph(
-            f"Hôm nay, {day_in_words(session.held_on)}, tại {session.place}, {issuer(session.province)} "
-            f"họp: {session.name}."
+            f"Hôm nay, {_begun(session)}{day_in_words(session.held_on)}, tại {session.place}, "
+            f"{issuer(session.province)} họp: {session.name}."
         ),
         Heading("Thành phần"),
         Items(
@@ -173,7 +174,13 @@ def _end(session: CouncilSession) -> list[Block]:
         blocks += [Heading("Thảo luận"), Paragraph(session.discussion)]
     if session.conclusion:
         blocks += [Heading("Kết luận"), Paragraph(session.conclusion)]
+    if session.held_until:
+        blocks.append(Paragraph(f"Phiên họp kết thúc hồi {hour(session.held_until)} cùng ngày."))
     return blocks
+
+
+def _begun(session: CouncilSession) -> str:
+    return f"hồi {hour(session.held_from)} " if session.held_from else ""
 
 
 def _ended(lines: list[str]) -> tuple[str, ...]:

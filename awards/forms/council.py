@@ -13,7 +13,7 @@ from awards.models import CouncilSeat, Nomination
 from awards.selectors.council import Sitting
 from awards.services.council import Named
 from blocs.models import Mandate
-from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
+from emulation.forms import ClockField, DayField, LineField, ParagraphsField, choice_field, helper
 
 AGREES, DISAGREES = "yes", "no"
 
@@ -21,6 +21,7 @@ AGREES, DISAGREES = "yes", "no"
 class SessionForm(forms.Form):
     name = LineField(label=_("Session"), max_length=250)
     held_on = DayField(label=_("Held on"))
+    held_from = ClockField(label=_("From"), required=False)
     place = LineField(label=_("Place"), max_length=250)
     secretary = LineField(label=_("Secretary"), max_length=120)
     members = ParagraphsField(
@@ -47,7 +48,7 @@ class SessionForm(forms.Form):
             self.fields["agenda"].help_text = _("No nominee is appraised yet. The agenda can be set later.")
         self.helper = helper(
             "name",
-            Row(Column("held_on"), Column("place"), Column("secretary")),
+            Row(Column("held_on"), Column("held_from"), Column("place"), Column("secretary")),
             "members",
             Row(Column("quorum_percent"), Column("usual_percent")),
             Div("agenda", css_class="choices"),
@@ -74,6 +75,7 @@ class SessionForm(forms.Form):
 class RecordForm(forms.Form):
     discussion = ParagraphsField(label=_("Discussion"), required=False, rows=5, max_length=20_000)
     conclusion = ParagraphsField(label=_("Conclusion of the chair"), rows=3, max_length=5_000)
+    held_until = ClockField(label=_("Until"), required=False, help_text=_("The hour stands in the minutes."))
     helper = helper(tag=False)
 
 

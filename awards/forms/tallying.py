@@ -25,11 +25,16 @@ class HandOutForm(forms.Form):
         error_messages={"required": _("Tick the members that take a paper ballot.")},
         help_text=_("Whoever takes one votes with it and not on this site."),
     )
+    in_writing = forms.BooleanField(
+        label=_("They are absent, and send their opinion in writing"),
+        required=False,
+        help_text=_("The sealed envelope is opened with the box. The minutes tell how many came in writing."),
+    )
 
     def __init__(self, *args: Any, free: list[Elector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice_field(self, "electors").choices = [(row.pk, row.organisation.current_name) for row in free]
-        self.helper = helper(Div("electors", css_class="choices"), tag=False)
+        self.helper = helper(Div("electors", css_class="choices"), "in_writing", tag=False)
 
 
 class BoxForm(forms.Form):

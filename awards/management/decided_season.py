@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from awards.models import CertificateLayout, CouncilSession, Nomination
@@ -39,6 +39,7 @@ def _sit(season: Season, told: dict[str, Any], agency: User, at: datetime) -> Co
         season.bloc.province,
         name=told["name"],
         held_on=at.date(),
+        held_from=time(8),
         place=told["place"],
         secretary=told["secretary"],
         members=[Named(name, position) for name, position, _presence, _reason in told["members"]],
@@ -55,6 +56,12 @@ def _sit(season: Season, told: dict[str, Any], agency: User, at: datetime) -> Co
             council.opine(session, seat, opinions, **given)
     votes = {question.pk: tuple(told["votes"][question.nomination.award.code]) for question in questions}
     council.vote(session, votes, **given)
-    council.record(session, discussion=told["discussion"], conclusion=told["conclusion"], **given)
+    council.record(
+        session,
+        discussion=told["discussion"],
+        conclusion=told["conclusion"],
+        held_until=time(11, 30),
+        **given,
+    )
     council_minutes.issue(session, **given)
     return session

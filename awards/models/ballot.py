@@ -169,6 +169,7 @@ class Elector(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     way = models.CharField(max_length=7, choices=Way, blank=True, default="")
     took_paper = models.BooleanField(_("took a paper ballot"), default=False)
+    in_writing = models.BooleanField(_("sent its paper ballot in writing"), default=False)
     answers = models.JSONField(null=True)  # of an open vote with names; a secret ballot leaves it empty
 
     class Meta:
@@ -179,6 +180,9 @@ class Elector(models.Model):
                 condition=Q(took_paper=False) | Q(way=""),
                 name="paper_or_here_never_both",
                 violation_error_message=_("This member has voted already. Each member has one vote."),
+            ),
+            models.CheckConstraint(
+                condition=Q(in_writing=False) | Q(took_paper=True), name="in_writing_is_on_paper"
             ),
         ]
 
@@ -235,6 +239,7 @@ class BallotEvent(Event):
         "take_key": _("board member chose a pass phrase"),
         "open": _("opened for voting"),
         "hand_out": _("paper ballots handed out"),
+        "write": _("opinions sent in writing noted"),
         "take_back": _("paper ballot taken back unused"),
         "raise_hands": _("show of hands entered"),
         "close": _("voting closed"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,8 @@ class CouncilSession(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
     name = models.CharField(_("session"), max_length=250)
     held_on = models.DateField(_("held on"))
+    held_from = models.TimeField(_("from"), null=True, blank=True)
+    held_until = models.TimeField(_("until"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=250)
     secretary = models.CharField(_("secretary"), max_length=120)
     quorum_percent = models.PositiveSmallIntegerField(
@@ -50,6 +52,15 @@ class CouncilSession(models.Model):
 
     class Meta:
         ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_from__isnull=True)
+                | Q(held_until__isnull=True)
+                | Q(held_until__gt=F("held_from")),
+                name="council_session_ends_after_it_begins",
+                violation_error_message=_("The session ends after it begins."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,6 +85,21 @@ def elected(standings: Sequence[Standing], *, passing: set[int], seats: int) -> 
     return outcomes
 
 
+def broken_by(standings: Sequence[Standing], outcomes: Mapping[int, str]) -> str:
+    """Where votes were equal at the last seat, what went before: "women" or "score"; else empty."""
+    by_outcome = {
+        outcome: [each for each in standings if outcomes[each.key] == outcome]
+        for outcome in (Outcome.ELECTED, Outcome.FULL)
+    }
+    if not all(by_outcome.values()):
+        return ""
+    last = min(by_outcome[Outcome.ELECTED], key=lambda each: each.place)
+    next_one = max(by_outcome[Outcome.FULL], key=lambda each: each.place)
+    if last.agreeing != next_one.agreeing:
+        return ""
+    return "women" if last.many_women != next_one.many_women else "score"
+
+
 def count(votes: Sequence[str], *, options: int, seats: int, box: Box | None = None) -> Totals:
     """Votes one by one, those on paper as sums; who has no opinion does not disagree."""
     blank = sum(not marks.strip(NO_OPINION) for marks in votes)
@@ -131,6 +146,15 @@ def faults_of(box: Box, *, handed_out: int, seats: int) -> dict[str, Reason]:
 def many_women(percent: Decimal | None, least: int | None) -> bool:
     """Does a collective come first among equals by its women? (N152, 4.6)"""
     return percent is not None and least is not None and percent >= least
+
+
+def standing_of(option: Option, ballot: Ballot) -> Standing:
+    return Standing(
+        option.order,
+        option.agreeing or 0,
+        many_women(option.women_percent, ballot.women_percent),
+        option.score if ballot.score_breaks_ties else None,
+    )
 
 
 def base_of(kind: str, *, electors: int, cast: int, valid: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Ballot
@@ -12,6 +15,10 @@ from blocs.selectors.papers import HOLDING
 from documents.models import Paper
 from emulation.verdicts import Reason, Verdict, unless
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CERTIFIED = _("Counted and certified")
 NOT_OVER: Reason = _("Minutes are issued when the ballot is counted, or void.")
 
 
@@ -22,6 +29,14 @@ def subject(ballot: Ballot) -> str:
 def current(ballot: Ballot) -> Paper | None:
     """The minutes in force, or being signed."""
     return Paper.objects.about(subject(ballot)).filter(state__in=HOLDING).first()
+
+
+def certified(ballots: Iterable[Ballot]) -> dict[int, StrOrPromise]:
+    """By key, for those counted whose minutes are issued: the word for it. A ballot has no state of its own
+    for this, so that it can't disagree with its minutes."""
+    counted = {subject(ballot): ballot.pk for ballot in ballots if ballot.status == Ballot.Status.COUNTED}
+    found = Paper.objects.current().filter(subject__in=counted).values_list("subject", flat=True)
+    return {counted[each]: CERTIFIED for each in found}
 
 
 def can_issue(room: Room, *, issued: bool) -> Verdict:

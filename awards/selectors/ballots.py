@@ -118,6 +118,10 @@ class Room:
         return [elector for elector in self.electors if elector.took_paper]
 
     @property
+    def in_writing(self) -> list[Elector]:
+        return [elector for elector in self.electors if elector.in_writing]
+
+    @property
     def hands_out(self) -> bool:
         """May the reader hand out paper ballots now?"""
         return self.is_open and self.ballot.has_paper and (self.directs or self.on_board is not None)
@@ -180,6 +184,17 @@ class Room:
             Line(option, f"{(option.agreeing or 0) * 100 / base:.1f}".replace(".", ",") if base else "–")
             for option in self.options
         ]
+
+    @property
+    def tie_broken_by(self) -> str:
+        """What decided between equal votes for the last seat: "women", "score", or nothing."""
+        standings = [rules.standing_of(option, self.ballot) for option in self.options]
+        return rules.broken_by(standings, {option.order: option.outcome for option in self.options})
+
+    @property
+    def tells_ties(self) -> bool:
+        """Is anything known by which equal votes would be told apart?"""
+        return any(option.women_percent is not None or option.score is not None for option in self.options)
 
     @property
     def is_secret(self) -> bool:

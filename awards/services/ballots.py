@@ -17,6 +17,7 @@ from awards.models import Ballot, BoardMember, Elector, Option, PaperCount
 from awards.rules import ballots as rules
 from awards.selectors import ballot_rules as reading
 from awards.selectors import ballots as balloting
+from awards.selectors import tie_breaks
 from awards.services import tallying
 from awards.services.ballot_steps import leads, lock, on_board, step, tell
 from blocs.models import Mandate, Membership, Organisation, Season
@@ -96,7 +97,7 @@ def take_key(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = Non
 
 @transaction.atomic
 def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None:
-    """Freeze the roll, make the key of the ballot, and share it among the board."""
+    """Freeze the roll and what breaks ties, make the key of the ballot, and share it among the board."""
     at = at or timezone.now()
     lock(ballot)
     leads(ballot.season, by, at)
@@ -125,10 +126,22 @@ def open_voting(ballot: Ballot, *, by: User, at: datetime | None = None) -> None
         for member, share in zip(board, shares, strict=True):
             member.share = share
             member.save(update_fields=["share"])
+    _tell_tie_breaks(ballot)
     Elector.objects.bulk_create(
         Elector(ballot=ballot, organisation_id=organisation) for organisation in sorted(electors)
     )
     step(ballot, "open", Status.OPEN, by, at, "public_key")
+
+
+def _tell_tie_breaks(ballot: Ballot) -> None:
+    """Before anybody votes, so that no figure is looked for once the votes are known."""
+    options = list(ballot.options.all())
+    facts = tie_breaks.of(ballot, options)
+    for option in options:
+        known = facts[option.pk]
+        option.women_percent = known.women_percent if ballot.women_percent is not None else None
+        option.score = known.score if ballot.score_breaks_ties else None
+    Option.objects.bulk_update(options, ["women_percent", "score"])
 
 
 @sensitive_variables("agreed", "receipt", "record")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,6 +44,7 @@ def prepare(
     members: Sequence[Named],
     agenda: Sequence[Nomination],
     by: User,
+    held_from: time | None = None,
     quorum_percent: int = 80,
     usual_percent: int = 80,
     at: datetime | None = None,
@@ -54,6 +55,7 @@ def prepare(
         province=province,
         name=name,
         held_on=held_on,
+        held_from=held_from,
         place=place,
         secretary=secretary,
         quorum_percent=quorum_percent,
@@ -77,6 +79,7 @@ def edit(
     secretary: str,
     members: Sequence[Named],
     agenda: Sequence[Nomination],
+    held_from: time | None = None,
     quorum_percent: int,
     usual_percent: int,
     by: User,
@@ -86,6 +89,7 @@ def edit(
     at = at or timezone.now()
     _open(session, by, at)
     session.name, session.held_on, session.place, session.secretary = name, held_on, place, secretary
+    session.held_from = held_from
     session.quorum_percent, session.usual_percent = quorum_percent, usual_percent
     session.full_clean(exclude=["province"])
     session.save()
@@ -159,7 +163,13 @@ def vote(
 
 @transaction.atomic
 def record(
-    session: CouncilSession, *, discussion: str, conclusion: str, by: User, at: datetime | None = None
+    session: CouncilSession,
+    *,
+    discussion: str,
+    conclusion: str,
+    held_until: time | None = None,
+    by: User,
+    at: datetime | None = None,
 ) -> None:
     """The results hold: who passed goes on to the decision, who did not is turned down with the figures.
 
@@ -175,8 +185,9 @@ def record(
     for line in sitting.lines:
         _settle(line, by, at)
     session.discussion, session.conclusion = discussion.strip(), conclusion.strip()
-    session.state = CouncilSession.State.RECORDED
-    session.save(update_fields=["discussion", "conclusion", "state"])
+    session.held_until, session.state = held_until, CouncilSession.State.RECORDED
+    session.full_clean(exclude=["province"])
+    session.save(update_fields=["discussion", "conclusion", "held_until", "state"])
     _tell(session, "record", by, at)
 
 

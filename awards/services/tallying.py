@@ -78,8 +78,18 @@ def hand_in(ballot: Ballot, *, phrase: str, by: User, at: datetime | None = None
 
 
 @transaction.atomic
-def hand_out(ballot: Ballot, electors: Iterable[int], *, by: User, at: datetime | None = None) -> None:
-    """By key of the elector: who takes a paper ballot votes with it and not on this site."""
+def hand_out(
+    ballot: Ballot,
+    electors: Iterable[int],
+    *,
+    by: User,
+    in_writing: bool = False,
+    at: datetime | None = None,
+) -> None:
+    """By key of the elector: who takes a paper ballot votes with it and not on this site.
+
+    An opinion in writing is a paper ballot too: its envelope lies in the box, so that it stays secret.
+    """
     at = at or timezone.now()
     lock(ballot)
     _hands_out(ballot, by, at)
@@ -89,11 +99,11 @@ def hand_out(ballot: Ballot, electors: Iterable[int], *, by: User, at: datetime 
             "name": elector.organisation.current_short_name
         }
         unless(not elector.way, told).or_refuse()
-        elector.took_paper = True
-        elector.save(update_fields=["took_paper"])
+        elector.took_paper, elector.in_writing = True, in_writing
+        elector.save(update_fields=["took_paper", "in_writing"])
         names.append(elector.organisation.current_short_name)
     if names:
-        tell(ballot, "hand_out", by, at, ", ".join(names))
+        tell(ballot, "write" if in_writing else "hand_out", by, at, ", ".join(names))
 
 
 @transaction.atomic
@@ -103,7 +113,9 @@ def take_back(elector: Elector, *, by: User, at: datetime | None = None) -> None
     ballot = elector.ballot
     lock(ballot)
     _hands_out(ballot, by, at)
-    changed = Elector.objects.filter(pk=elector.pk, took_paper=True).update(took_paper=False)
+    changed = Elector.objects.filter(pk=elector.pk, took_paper=True).update(
+        took_paper=False, in_writing=False
+    )
     if changed:
         tell(ballot, "take_back", by, at, elector.organisation.current_short_name)
 
@@ -187,14 +199,7 @@ def settle(ballot: Ballot, votes: list[str], by: User, at: datetime, box: rules.
         option.agreeing, option.disagreeing = agreeing, disagreeing
         if rules.passes(agreeing, base, ballot.pass_of, ballot.pass_in, more_than=ballot.more_than):
             passing.add(option.order)
-        standings.append(
-            rules.Standing(
-                option.order,
-                agreeing,
-                rules.many_women(option.women_percent, ballot.women_percent),
-                option.score if ballot.score_breaks_ties else None,
-            )
-        )
+        standings.append(rules.standing_of(option, ballot))
     outcomes = rules.elected(standings, passing=passing, seats=ballot.seats)
     for option in options:
         option.outcome = outcomes[option.order]

@@ -33,22 +33,25 @@ from emulation.verdicts import Verdict, unless
 
 def ballot_list(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     season = visible_season(request, code, year)
+    ballots_here = reading.of_season(season)
+    certified = kept.certified(ballots_here)
+    rows = [(row, certified.get(row.pk, row.get_status_display())) for row in ballots_here]
     if sheets.asked(request):
         headings = [_("Question"), _("Award"), _("How it is voted"), _("Turnout"), _("Members"), _("State")]
-        rows = (
+        cells = (
             (
                 row.question,
                 row.award.name if row.award else "",
                 row.get_mode_display(),
                 row.came,  # type: ignore[attr-defined]  # counted by of_season
                 row.roll,  # type: ignore[attr-defined]
-                row.get_status_display(),
+                str(state),
             )
-            for row in reading.of_season(season)
+            for row, state in rows
         )
-        return sheets.list_response(request, f"bo-phieu-{code}-{year}", headings, rows)
+        return sheets.list_response(request, f"bo-phieu-{code}-{year}", headings, cells)
     directs = Seat.LEADER_HEAD in people.seats(me(request), season)
-    context = {"season": season, "rows": reading.of_season(season), "directs": directs}
+    context = {"season": season, "rows": rows, "directs": directs}
     return render(request, "awards/ballot_list.html", context)
 
 
@@ -89,6 +92,7 @@ def detail(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
         "nothing": Verdict(),
         "paper": paper,
     }
+    context["certified"] = kept.certified([room.ballot]).get(room.ballot.pk)
     context["can_issue"] = kept.can_issue(room, issued=paper is not None)
     return render(request, "awards/ballot_detail.html", context)
 

@@ -64,7 +64,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     chosen = [line.question.nomination for line in sitting.lines]
     askable = reading.askable({session.province_id}, session=session)
     listed = chosen + [row for row in askable if row.pk not in {each.pk for each in chosen}]
-    initial = {name: getattr(session, name) for name in ("name", "held_on", "place", "secretary")}
+    initial = {
+        name: getattr(session, name) for name in ("name", "held_on", "held_from", "place", "secretary")
+    }
     initial |= {name: getattr(session, name) for name in ("quorum_percent", "usual_percent")}
     initial["members"] = SessionForm.lines([(seat.name, seat.position) for seat in sitting.seats])
     initial["agenda"] = [str(row.pk) for row in chosen]
@@ -139,7 +141,7 @@ def opinion(request: SignedInRequest, pk: int, seat: int) -> HttpResponse:
 
 def record(request: SignedInRequest, pk: int) -> HttpResponse:
     session = visible(request, pk)
-    initial = {"discussion": session.discussion, "conclusion": session.conclusion}
+    initial = {name: getattr(session, name) for name in ("discussion", "conclusion", "held_until")}
     form = RecordForm(request.POST or None, initial=initial)
     if form.is_valid():
         with answering(form):

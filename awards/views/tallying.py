@@ -24,7 +24,7 @@ def hand_out(request: SignedInRequest, code: str, year: int, pk: int) -> HttpRes
     form = HandOutForm(request.POST or None, free=free)
     if form.is_valid():
         with answering(form):
-            tallying.hand_out(room.ballot, form.cleaned_data["electors"], by=request.user)
+            tallying.hand_out(room.ballot, by=request.user, **form.cleaned_data)
             messages.success(request, _("The paper ballots are noted on the roll."))
             return redirect("awards:ballot-detail", code, year, pk)
     verdict = (

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import certificates
+from awards.council_papers import council_minutes
 from awards.decision_papers import decision_paper
-from awards.models import AwardRule, CertificateLayout, CouncilSeat, Honour
+from awards.models import AwardRule, CertificateLayout, CouncilSeat, CouncilSession, Honour
 from awards.rules import council as rules
 from awards.selectors import council as reading
 from awards.selectors import decisions as deciding
@@ -138,6 +139,26 @@ def test_more_votes_than_people_are_refused_and_nothing_is_kept(session, standin
 
     assert "more votes are entered" in told(voted, session, standing, (8, 1, 0), (8, 0, 0), (8, 0, 0))
     assert {row.agreeing for row in session.questions.all()} == {None}
+
+
+def test_the_hours_stand_in_the_minutes_and_end_after_they_begin(session, appraised, standing, english):
+    attended(session, standing)
+    voted(session, standing, (8, 0, 0), (8, 0, 0), (8, 0, 0))
+    for seat in session.seats.filter(presence="written"):
+        opinions = {question.pk: (True, "") for question in session.questions.all()}
+        council.opine(session, seat, opinions, by=standing, at=NOON)
+    CouncilSession.objects.filter(pk=session.pk).update(held_from=time(8))
+    given = {"discussion": "", "conclusion": "Nhất trí.", "by": standing, "at": NOON}
+    with pytest.raises(ValidationError, match="The session ends after it begins"):
+        council.record(session, held_until=time(7, 30), **given)
+
+    council.record(session, held_until=time(11, 30), **given)
+
+    session.refresh_from_db()
+    paper = council_minutes(Sitting(session))
+    words = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert words[0].startswith("Hôm nay, hồi 08 giờ ngày")
+    assert words[-1] == "Phiên họp kết thúc hồi 11 giờ 30 phút cùng ngày."
 
 
 def test_a_hold_or_a_withdrawal_after_the_agenda_stops_a_nominee(

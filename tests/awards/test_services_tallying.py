@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import sealing
-from awards.ballot_papers import result_of
 from awards.models import Ballot, Elector
 from awards.rules import ballots as rules
 from awards.selectors.ballots import Room
 from awards.services import ballots, tallying
 from blocs.selectors import people
-from documents.content import Items, Paragraph
 from emulation.verdicts import Refused
+from tests.awards.ballot_minutes import minutes
 from tests.blocs.parallel import at_once, refusals
 from tests.factories import NOON
 
@@ -69,17 +68,6 @@ def told(act, *args, **given):
 
 def figures(ballot):
     return [(row.agreeing, row.disagreeing, row.outcome) for row in ballot.options.order_by("order")]
-
-
-def minutes(ballot, user):
-    made = Ballot.objects.get(pk=ballot.pk)
-    found = []
-    for block in result_of(Room(made, people.person(user, on=NOON.date()), made.season)):
-        if isinstance(block, Items):
-            found += [str(item) for item in block.items]
-        elif isinstance(block, Paragraph):
-            found.append(f"{block.lead} {block.text}")
-    return " ".join(found).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_sums_of_paper_ballots_are_the_result(opened, members, heads, board):
