@@ -45,7 +45,9 @@ class DayField(forms.DateField):
     """A day typed as 05/01/2024 or 5-1-2024; a browser's calendar writes 2024-01-05."""
 
     FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"})
+    widget = forms.DateInput(
+        format="%d/%m/%Y", attrs={"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric"}
+    )
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", self.FORMATS)

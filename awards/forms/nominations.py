@@ -38,7 +38,7 @@ class NominationFilter(forms.Form):
 class WordsForm(forms.Form):
     """Ground, movement and the summary."""
 
-    basis = forms.ChoiceField(label=_("Ground"), choices=Basis.choices)
+    basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices)
     movement = forms.ModelChoiceField(
         label=_("Movement"),
         queryset=Movement.objects.none(),

@@ -14,7 +14,7 @@ from emulation.forms import DayField, LineField, ParagraphsField, choice_field, 
 
 
 class NoticeForm(forms.Form):
-    title = LineField(label=_("Title"), max_length=250)
+    title = LineField(label=_("Heading of the notice"), max_length=250)
     text = ParagraphsField(label=_("What is asked"), required=False)
     contact = LineField(label=_("Where opinions are sent"), max_length=250)
     starts = DayField(label=_("Published on"))
@@ -31,6 +31,8 @@ class NoticeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.named = {str(row.pk): row for row in named}
         choice_field(self, "nominees").choices = [(key, str(row)) for key, row in self.named.items()]
+        if not named:
+            self.fields["nominees"].help_text = _("No nominee for an award of the State is under way.")
         self.helper = helper(
             "title",
             "text",

@@ -18,7 +18,7 @@ class LetterForm(forms.Form):
     """Left empty, the usual words stand in the letter."""
 
     addressees = ParagraphsField(
-        label=_("To"),
+        label=_("Addressed to"),
         required=False,
         rows=4,
         max_length=2000,

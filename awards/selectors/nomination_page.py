@@ -47,7 +47,7 @@ OFFERED: tuple[tuple[str, Reason, str, Reason, bool], ...] = (
     ("take_back", _("Take it back"), "outline-secondary", "", False),
     ("hold", _("Put on hold"), "outline-secondary", "", True),
     ("reject", _("Do not accept"), "outline-danger", "", True),
-    ("withdraw", _("Withdraw"), "outline-danger", "", True),
+    ("withdraw", _("Withdraw the nomination"), "outline-danger", "", True),
 )
 
 

@@ -48,7 +48,7 @@ def _sheet(request: HttpRequest, rows: NominationQuerySet) -> HttpResponseBase:
         _("Name"),
         _("Kind"),
         _("Organisation"),
-        _("Way"),
+        _("Channel"),
         _("State"),
         _("Reason"),
     ]

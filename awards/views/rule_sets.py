@@ -29,7 +29,7 @@ def rule_set_list(request: HttpRequest) -> HttpResponseBase:
     someone = _someone(request)
     sets = RuleSet.objects.select_related("parent").order_by("-starts")
     if sheets.asked(request):
-        headings = [_("Rules"), _("from"), _("to"), _("Takes over from"), _("How sure")]
+        headings = [_("Set of rules"), _("from"), _("to"), _("Takes over from"), _("How sure")]
         rows = (
             (
                 one.name,

@@ -16,7 +16,7 @@ from blocs.rules.report_fields import SORTS, Field, Kind, token
 from blocs.selectors.report_page import ReportPage
 
 SECTIONS = (
-    Column(_("Part"), 30),
+    Column(_("Section"), 30),
     Column(_("Text"), 110, "", _("Paragraphs: Alt + Enter begins a new line.")),
 )
 TARGETS = (

@@ -54,7 +54,7 @@ def _sheet(request: HttpRequest, papers: PaperQuerySet) -> HttpResponseBase:
         _("Number and symbol"),
         _("Issued on"),
         _("Kind"),
-        _("Title"),
+        _("Title of the paper"),
         _("Issuer"),
         _("Bloc"),
         _("Year"),

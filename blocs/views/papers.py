@@ -74,7 +74,7 @@ def _sheet(request: HttpRequest, kinds: list[Kind], name: str) -> HttpResponseBa
         gettext("Kind"),
         gettext("Number and symbol"),
         gettext("Issued on"),
-        gettext("Title"),
+        gettext("Title of the paper"),
         gettext("Issuer"),
         gettext("State"),
         gettext("Verification code"),
