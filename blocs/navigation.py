@@ -70,7 +70,7 @@ ENTRIES = (
     ),
     _entry(25, _("Calendar"), "calendar", "calendar3", "calendar"),
     _entry(30, _("Emulation pledges"), "pledge-list", "pen", "pledge", "registration", "usual-line"),
-    _entry(40, _("Movements"), "movement-list", "flag"),
+    _entry(40, _("Movements"), "movement-list", "flag", "movement", "exemplar"),
     _entry(
         45,
         _("Reports and scores"),

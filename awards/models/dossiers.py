@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.nominations import Nomination
-from emulation.fields import OneLineField
-from emulation.models import User
+from blocs.models import kept_file
+from blocs.models.kept_file import KeptFile
 
 
 class Part(models.TextChoices):
@@ -32,8 +32,7 @@ class Part(models.TextChoices):
 
 
 def place(file: DossierFile, name: str) -> str:
-    """By what the file is, never by what its sender called it; the same bytes lie there once."""
-    return f"dossiers/{file.content_hash[:2]}/{file.content_hash}"
+    return kept_file.place("dossiers", file)
 
 
 class DossierFileQuerySet(models.QuerySet["DossierFile"]):
@@ -41,20 +40,12 @@ class DossierFileQuerySet(models.QuerySet["DossierFile"]):
         return self.filter(removed_at__isnull=True)
 
 
-class DossierFile(models.Model):
-    """One file. What was taken out stays, since somebody may have looked at it."""
+class DossierFile(KeptFile):
+    """A file for one part of a nomination's dossier."""
 
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="files")
     part = models.CharField(_("part of the dossier"), max_length=25, choices=Part)
-    name = OneLineField(_("file"), max_length=250)
-    media_type = models.CharField(max_length=100, editable=False)  # by its content, not by its name
-    size = models.PositiveBigIntegerField(editable=False)
-    content_hash = models.CharField(max_length=64, db_index=True, editable=False)
     file = models.FileField(upload_to=place, max_length=120)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, editable=False)
-    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = DossierFileQuerySet.as_manager()
 
@@ -67,6 +58,3 @@ class DossierFile(models.Model):
                 name="file_once_in_a_part",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name

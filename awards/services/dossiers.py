@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +13,7 @@ from awards.rules import dossiers
 from awards.selectors import nominations as reading
 from awards.services import nominations
 from blocs.selectors import people
-from blocs.services.evidence import LARGEST, clean_name, too_large
-from emulation import sent_kinds, viruses
+from blocs.services import kept_files
 from emulation.models import User
 from emulation.verdicts import Refused, unless
 
@@ -28,33 +25,16 @@ def add(
 ) -> DossierFile:
     """A file for one part. Raises Refused for what is not taken."""
     at = at or timezone.now()
-    unless(bool(content), _("The file is empty.")).or_refuse()
-    unless(len(content) <= LARGEST, too_large(len(content))).or_refuse()
-    kind = sent_kinds.of(content)
-    viruses.refuse_infected(content)
+    kind = kept_files.read(content)
     with transaction.atomic():
         _begin(nomination, part, by=by, at=at)
-        digest = hashlib.sha256(content).hexdigest()
         live = nomination.files.live()
-        if (twice := live.filter(part=part, content_hash=digest).first()) is not None:
-            raise Refused(_("This file is here already, as “%(name)s”.") % {"name": twice.name})
+        twice = live.filter(part=part, content_hash=kept_files.digest(content)).first()
+        if twice is not None:
+            raise Refused(kept_files.twice(twice))
         unless(live.count() < MOST, _("A dossier takes at most 60 files.")).or_refuse()
-        file = DossierFile(
-            nomination=nomination,
-            part=part,
-            name=clean_name(name, kind),
-            media_type=kind.media_type,
-            size=len(content),
-            content_hash=digest,
-            by=by,
-            at=at,
-        )
-        kept = DossierFile.objects.filter(content_hash=digest).first()
-        if kept is not None:
-            file.file.name = kept.file.name
-        else:
-            file.file.save(file.name, ContentFile(content), save=False)
-        file.save()
+        file = DossierFile(nomination=nomination, part=part)
+        kept_files.lay(file, name, content, kind, by=by, at=at)
         nominations.tell(nomination, "file", by=by, at=at, note=f"{Part(part).label}: {file.name}")
     return file
 
@@ -64,10 +44,7 @@ def remove(file: DossierFile, *, by: User, at: datetime | None = None) -> None:
     """Taken out twice, it is simply out; the file itself stays."""
     at = at or timezone.now()
     _begin(file.nomination, file.part, by=by, at=at)
-    file.refresh_from_db()
-    if file.removed_at is None:
-        file.removed_at, file.removed_by = at, by
-        file.save(update_fields=["removed_at", "removed_by"])
+    if kept_files.take_out(file, by=by, at=at):
         nominations.tell(file.nomination, "remove_file", by=by, at=at, note=file.name)
 
 

@@ -20,7 +20,7 @@ from awards.services import nominations
 from blocs.models import Organisation, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
-from blocs.services import evidence
+from blocs.services import kept_files
 from emulation import sent_kinds, viruses
 from emulation.models import User
 from emulation.verdicts import unless
@@ -221,10 +221,10 @@ def appraise(proposal: Proposal, *, by: User, note: str = "", at: datetime | Non
 
 def _keep_proof(proposal: Proposal, name: str, content: bytes) -> None:
     unless(bool(content), _("The file is empty.")).or_refuse()
-    unless(len(content) <= evidence.LARGEST, evidence.too_large(len(content))).or_refuse()
+    unless(len(content) <= kept_files.LARGEST, kept_files.too_large(len(content))).or_refuse()
     kind = sent_kinds.of(content)
     proposal.proof_hash = hashlib.sha256(content).hexdigest()
-    proposal.proof_name, proposal.proof_type = evidence.clean_name(name, kind), kind.media_type
+    proposal.proof_name, proposal.proof_type = kept_files.clean_name(name, kind), kind.media_type
     proposal.proof.save(proposal.proof_name, ContentFile(content), save=False)
 
 

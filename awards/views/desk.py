@@ -17,7 +17,7 @@ from awards.selectors.proposal_page import Desk
 from awards.services import binding, concurrences, letters, proposals
 from blocs.models import Organisation
 from blocs.selectors import people
-from blocs.services import evidence
+from blocs.services import kept_files
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
 from documents.views.files import document_response
@@ -165,8 +165,8 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
         given = dict(form.cleaned_data)
         proof = given.pop("proof")
         with answering(form):
-            if proof is not None and proof.size > evidence.LARGEST:  # not even read
-                raise Refused(evidence.too_large(proof.size))
+            if proof is not None and proof.size > kept_files.LARGEST:  # not even read
+                raise Refused(kept_files.too_large(proof.size))
             sent = (proof.name, proof.read()) if proof is not None else None
             proposals.send(desk.proposal, by=request.user, proof=sent, **given)
             messages.success(request, _("The proposal is marked as sent."))

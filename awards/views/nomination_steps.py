@@ -17,7 +17,7 @@ from awards.forms.nominations import FilesForm, ReasonForm
 from awards.models import DossierFile
 from awards.services import binding, dossiers, nominations
 from awards.views.nominations import _form, visible_page
-from blocs.services import evidence
+from blocs.services import kept_files
 from documents.views.files import document_response
 from documents.wording import file_name
 from emulation.http import SignedInRequest, answering, telling
@@ -83,8 +83,8 @@ def add_files(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         for file in form.cleaned_data["sent"]:
             try:
-                if file.size > evidence.LARGEST:  # not even read
-                    raise Refused(evidence.too_large(file.size))
+                if file.size > kept_files.LARGEST:  # not even read
+                    raise Refused(kept_files.too_large(file.size))
                 content = file.read()
                 dossiers.add(page.nomination, form.cleaned_data["part"], file.name, content, by=request.user)
                 kept += 1

@@ -11,6 +11,7 @@ from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
 from blocs.documents.meeting_invitations import meeting_invitation
 from blocs.documents.members import list_of_members
+from blocs.documents.movement_plans import movement_plan
 from blocs.documents.operating_rules import operating_rules
 from blocs.documents.pledges import pledge
 from blocs.documents.rankings import ranking_of_season
@@ -37,6 +38,7 @@ __all__ = [
     "handover_minutes",
     "list_of_members",
     "meeting_invitation",
+    "movement_plan",
     "operating_rules",
     "pledge",
     "profile_of",

@@ -5,6 +5,7 @@ from blocs.models.composed import MeetingInvitation, OperatingRules
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
+from blocs.models.exemplar import Exemplar, MovementDocument
 from blocs.models.handover import Handover, HandoverItem
 from blocs.models.invitation import Invitation, InvitationChange
 from blocs.models.movement import Movement, MovementChange, MovementYear
@@ -77,6 +78,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "EvidenceNote",
+    "Exemplar",
     "Formula",
     "Handover",
     "HandoverItem",
@@ -93,6 +95,7 @@ __all__ = [
     "MilestoneMove",
     "Movement",
     "MovementChange",
+    "MovementDocument",
     "MovementResult",
     "MovementReview",
     "MovementYear",

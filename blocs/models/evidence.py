@@ -9,15 +9,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from blocs.models import kept_file
+from blocs.models.kept_file import KeptFile
 from blocs.models.report import Report
 from blocs.models.score import Criterion
-from emulation.fields import OneLineField
-from emulation.models import User
 
 
 def place(evidence: Evidence, name: str) -> str:
-    """By what the file is, never by what its sender called it; the same bytes lie there once."""
-    return f"evidence/{evidence.content_hash[:2]}/{evidence.content_hash}"
+    return kept_file.place("evidence", evidence)
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -25,22 +24,14 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(removed_at__isnull=True)
 
 
-class Evidence(models.Model):
-    """One file. What was taken out stays, since somebody may have looked at it."""
+class Evidence(KeptFile):
+    """A file beside a criterion, or for the report as a whole."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
     criterion = models.ForeignKey(  # none: for the report as a whole
         Criterion, models.PROTECT, null=True, blank=True, related_name="evidence_files"
     )
-    name = OneLineField(_("file"), max_length=250)
-    media_type = models.CharField(max_length=100, editable=False)  # by its content, not by its name
-    size = models.PositiveBigIntegerField(editable=False)
-    content_hash = models.CharField(max_length=64, db_index=True, editable=False)
     file = models.FileField(upload_to=place, max_length=120)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, editable=False)
-    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -58,13 +49,6 @@ class Evidence(models.Model):
                 name="evidence_once_beside_the_whole",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_image(self) -> bool:
-        return self.media_type.startswith("image/")
 
 
 class EvidenceNote(models.Model):

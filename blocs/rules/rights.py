@@ -41,6 +41,7 @@ class Act(StrEnum):
     LAUNCH_PROVINCE_MOVEMENT = auto()
     FOLLOW_MOVEMENT = auto()  # what each organisation takes on and reaches in one
     ANSWER_MOVEMENT = auto()  # for one's own organisation
+    WRITE_EXEMPLAR = auto()  # of one's own organisation; who launched the movement writes of all
     EDIT_PLEDGE = auto()
     COMMENT_PLEDGE = auto()
     FREEZE_PLEDGE = auto()  # and have it signed
@@ -88,6 +89,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.LAUNCH_PROVINCE_MOVEMENT: frozenset({Seat.STANDING}),
     Act.FOLLOW_MOVEMENT: LEADERS | {Seat.STANDING, Seat.AUDITOR},
     Act.ANSWER_MOVEMENT: frozenset({Seat.OFFICER, Seat.HEAD}),
+    Act.WRITE_EXEMPLAR: frozenset({Seat.OFFICER, Seat.HEAD}),
     Act.EDIT_PLEDGE: LEADERS | {Seat.STANDING},
     Act.COMMENT_PLEDGE: MEMBERS,
     Act.FREEZE_PLEDGE: frozenset({Seat.LEADER_HEAD}),
@@ -135,6 +137,9 @@ WHO: dict[Act, Reason] = {
         "Only who launched the movement, the standing agency and the organisation itself see this."
     ),
     Act.ANSWER_MOVEMENT: _("Only the organisation's own people answer for it."),
+    Act.WRITE_EXEMPLAR: _(
+        "Only the organisation's own people and who launched the movement write of its exemplars."
+    ),
     Act.EDIT_PLEDGE: _(
         "Only the bloc leader and the standing agency edit the pledge; members comment on it."
     ),

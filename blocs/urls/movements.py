@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import enrolments, movement_results, movements
+from blocs.views import enrolments, exemplars, movement_documents, movement_results, movements
 
 PART = "movements/<int:pk>/members/<slug:member>"
 
@@ -19,5 +19,24 @@ urlpatterns = [
     path(f"{PART}/enrol/", enrolments.enrol, name="movement-enrol"),
     path(f"{PART}/decline/", enrolments.decline, name="movement-decline"),
     path(f"{PART}/results/<int:of_year>/<int:half>/", movement_results.result, name="movement-result"),
+    path("movements/<int:pk>/plan.pdf", movement_documents.plan, {"form": "pdf"}, name="movement-plan-pdf"),
+    path(
+        "movements/<int:pk>/plan.docx", movement_documents.plan, {"form": "docx"}, name="movement-plan-docx"
+    ),
+    path("movements/<int:pk>/papers/add/", movement_documents.add, name="movement-document-add"),
+    path("movements/<int:pk>/papers/<int:file>/", movement_documents.show, name="movement-document-show"),
+    path(
+        "movements/<int:pk>/papers/<int:file>/remove/",
+        movement_documents.remove,
+        name="movement-document-remove",
+    ),
+    path("movements/<int:pk>/exemplars/new/", exemplars.new, name="exemplar-new"),
+    path("exemplars/", exemplars.exemplar_list, name="exemplar-list"),
+    path("exemplars/<int:pk>/", exemplars.detail, name="exemplar-detail"),
+    path("exemplars/<int:pk>/picture.jpg", exemplars.picture, name="exemplar-picture"),
+    path("exemplars/<int:pk>/edit/", exemplars.edit, name="exemplar-edit"),
+    path("exemplars/<int:pk>/publish/", exemplars.publish, name="exemplar-publish"),
+    path("exemplars/<int:pk>/withdraw/", exemplars.withdraw, name="exemplar-withdraw"),
+    path("exemplars/<int:pk>/remove/", exemplars.remove, name="exemplar-remove"),
     path("movements/<int:pk>/reviews/<slug:kind>/", movement_results.review, name="movement-review"),
 ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from blocs.forms.evidence import EvidenceForm
-from blocs.models import Evidence
-from blocs.services import evidence
+from blocs.models.kept_file import KeptFile
+from blocs.services import evidence, kept_files
 from blocs.views.report_access import readable
 from emulation.http import SignedInRequest, telling
 from emulation.verdicts import Refused
@@ -29,8 +29,8 @@ def add(request: SignedInRequest, code: str, year: int, member: str, kind: str) 
         told = [str(text) for texts in form.errors.values() for text in texts]
     for file in form.cleaned_data.get("sent", []):
         try:
-            if file.size > evidence.LARGEST:  # not even read
-                raise Refused(evidence.too_large(file.size))
+            if file.size > kept_files.LARGEST:  # not even read
+                raise Refused(kept_files.too_large(file.size))
             evidence.add(
                 report, file.name, file.read(), criterion=form.cleaned_data["criterion"], by=request.user
             )
@@ -51,8 +51,8 @@ def show(request: SignedInRequest, code: str, year: int, member: str, kind: str,
     return file_response(get_object_or_404(report.evidence.all(), pk=pk))
 
 
-def file_response(found: Evidence) -> FileResponse:
-    """For whoever the caller has let through the gate of its report."""
+def file_response(found: KeptFile) -> FileResponse:
+    """For whoever the caller has let through the gate of what it belongs to."""
     response = FileResponse(
         found.file.open("rb"),
         as_attachment=found.media_type not in SHOWN,

@@ -10,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from blocs.forms.movements import MovementFilter, MovementForm
-from blocs.models import Bloc, Enrolment, Movement, Person, Province
+from blocs.models import Bloc, Enrolment, Movement, MovementDocument, Person, Province
 from blocs.models.movement import MovementQuerySet
 from blocs.rules import movement_results as results
 from blocs.rules import movements as rules
 from blocs.rules.rights import Act, may
-from blocs.selectors import enrolments, movement_results, people
+from blocs.selectors import enrolments, exemplars, movement_results, people
 from blocs.selectors import movements as reading
 from blocs.services import movements
 from blocs.views import sheets
 from blocs.views.access import me, visible_bloc
 from blocs.views.meanwhile import Meanwhile
 from blocs.views.movement_access import visible_movement
+from emulation import sent_kinds
 from emulation.http import SignedInRequest, answering
 
 PER_PAGE = 50
@@ -123,6 +124,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         )[-MOST_PERIODS:],
         "charts": movement_results.by_measure(movement),
         "reviews": movement.reviews.prefetch_related("leading"),
+        "documents": movement.documents.live(),
+        "document_kinds": MovementDocument.Kind.choices,
+        "accepted": sent_kinds.ACCEPTED,
+        "exemplars": exemplars.of_movement(movement, someone, seats),
         "can_write": rules.can_write(seats, in_bloc=movement.bloc is not None),
         "may_see_log": may_see_log,
         "changes": movement.changes.select_related("actor").order_by("-at", "-pk") if may_see_log else [],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,16 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from awards.management import decided_season, met_season, proposed_season
-from blocs.management import handed_over_season, signed_pledge, visited_season
+from blocs.management import (
+    handed_over_season,
+    signed_pledge,
+    told_movement,
+    visited_season,
+    written_pledge,
+)
 from blocs.management.scored_season import ScoredSeason
-from blocs.models import Bloc, Mandate, Organisation, Pledge, ScoreTable, Season, Section
-from blocs.rules import calendar, pledging
+from blocs.models import Bloc, Mandate, Organisation, ScoreTable, Season
+from blocs.rules import calendar
 from blocs.services import (
     accounts,
     imports,
@@ -27,12 +32,10 @@ from blocs.services import (
     milestones,
     organisation_events,
     organisations,
-    pledges,
     score_tables,
     seasons,
 )
 from blocs.services.organisation_events import Given
-from blocs.services.pledges.registrations import Wish
 from emulation.models import User
 
 DATA = Path(__file__).resolve().parents[1] / "demo"
@@ -65,6 +68,8 @@ class DemoYear:
                 raise CommandError("\n".join(str(problem) for problem in outcome.problems))
         Bloc.objects.update(invented=True)
         self._enter_people()
+        told = json.loads((DATA / "movements.json").read_text(encoding="utf-8"))
+        told_movement.tell(told, people=self.people, agency=self.agency, noon=_noon)
         self._reform(self._season(OTHER_BLOC, 2025)[0])
         self._look_back(self._season(THIS_YEAR[0], 2023)[0])
         self._close(*self._season(OTHER_BLOC, 2025))
@@ -249,63 +254,14 @@ class DemoYear:
         score_tables.seasons.choose(season, table, by=by, at=at)
 
     def _write_pledge(self, season: Season) -> None:
-        year, leader, officer = season.year, self.people["td.lanhdao"], self.people["td.canbo"]
+        year, leader = season.year, self.people["td.lanhdao"]
         for kind, due in calendar.usual_milestones(season.first_day, season.last_day).items():
             milestones.move(season, kind=kind, due=due, by=leader, at=_noon(date(year, 1, 8)))
         self._done(season, until=date(year, 1, 31))
         seasons.advance(season, by=leader, at=_noon(date(year, 1, 15)))
-        pledge = season.pledges.get()
-        written = _noon(date(year, 1, 22))
-        pledges.lines.edit_opening(
-            pledge,
-            opening=self.text["opening"],
-            seen=pledging.fingerprint(pledge.opening),
-            by=officer,
-            at=written,
+        written_pledge.write(
+            season, self.text, people=self.people, officer=self.people["td.canbo"], noon=_noon
         )
-        for section, text in self.text["items"]:
-            pledges.lines.add_item(pledge, section=section, text=text, by=officer, at=written)
-        owners = {row.organisation.code: row.organisation for row in season.memberships.in_order()}
-        for text, unit, comparison, value, owner in self.text["targets"]:
-            pledges.lines.add_target(
-                pledge,
-                text=text,
-                unit=unit,
-                comparison=comparison,
-                value=Decimal(value),
-                owner=owners.get(owner),
-                data_source=self.text["source"],
-                by=officer,
-                at=written,
-            )
-        pledges.open_for_comments(pledge, until=date(year, 2, 16), by=officer, at=_noon(date(year, 1, 29)))
-        self._talk(pledge, on=date(year, 2, 5))
-
-    def _talk(self, pledge: Pledge, *, on: date) -> None:
-        """What the members said of the draft, and what they register under it."""
-        items = list(pledge.items.live().filter(section=Section.MEASURES))
-        targets = list(pledge.targets.live())
-        for name, kind, place, text in self.text["comments"]:
-            pledges.comments.add(
-                pledge,
-                text=text,
-                by=self.people[name],
-                item=items[place] if kind == "item" else None,
-                target=targets[place] if kind == "target" else None,
-                at=_noon(on),
-            )
-        for name, titles, wishes in self.text["registrations"]:
-            by = self.people[name]
-            pledges.registrations.register(
-                pledge,
-                by.mandates.select_related("organisation")[0].organisation,
-                titles=titles,
-                wishes=[Wish(text, unit, Decimal(value)) for text, unit, value in wishes],
-                note=self.text["source"],
-                seen=0,
-                by=by,
-                at=_noon(on),
-            )
 
 
 def _noon(day: date) -> datetime:

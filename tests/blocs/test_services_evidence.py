@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from blocs.models import Season
-from blocs.services import evidence, reports
+from blocs.services import evidence, kept_files, reports
 from emulation.verdicts import Refused
 from tests import factories
 
@@ -78,7 +78,7 @@ def test_files_are_what_they_hold_whatever_they_are_called(report, officer, name
         packed("evil.exe"),
         packed("word/document.xml", "word/vbaProject.bin"),
         picture("PNG")[:40],
-        b"x" * (evidence.LARGEST + 1),
+        b"x" * (kept_files.LARGEST + 1),
     ],
     ids=["empty", "exe", "elf", "script", "text", "damaged", "zip", "macros", "half-a-picture", "too-large"],
 )

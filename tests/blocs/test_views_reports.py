@@ -7,7 +7,7 @@ from django.urls import reverse
 from blocs.models import Criterion, Report, Season
 from blocs.rules.report_fields import token
 from blocs.selectors import reports as reading
-from blocs.services import evidence, report_fields, reports
+from blocs.services import evidence, kept_files, report_fields, reports
 from blocs.services.report_fields import Typed
 from tests import factories
 
@@ -185,7 +185,7 @@ def test_evidence_of_several_files_keeps_what_is_right(client, report, officer):
     files = [
         SimpleUploadedFile("a.pdf", PDF),
         SimpleUploadedFile("b.pdf", b"MZ program"),
-        SimpleUploadedFile("c.pdf", b"x" * (evidence.LARGEST + 1)),
+        SimpleUploadedFile("c.pdf", b"x" * (kept_files.LARGEST + 1)),
     ]
 
     page = signed_in(client, officer).post(at(report, "evidence-add"), {"sent": files}, follow=True)

@@ -6,7 +6,16 @@ from awards.models import Award
 from awards.services import honours
 from blocs.models import Membership, UsualLine
 from blocs.rules.movement_results import Period
-from blocs.services import enrolments, handovers, movement_results, movements, papers, pledges
+from blocs.services import (
+    enrolments,
+    exemplars,
+    handovers,
+    movement_documents,
+    movement_results,
+    movements,
+    papers,
+    pledges,
+)
 from blocs.services.pledges.registrations import Wish
 from tests import factories
 from tests.factories import YEAR
@@ -53,6 +62,7 @@ def _grow_season(world: Any, number: int) -> None:
     )
     enrolments.push(world.bloc_movement, [member], by=world.cast["standing"])
     leader = world.cast["leader_officer"]
+    _grow_movement(world, member, number, by=leader)
     pledges.lines.add_item(world.pledge, section="measures", text=f"Biện pháp {number}.", by=leader)
     pledges.lines.add_target(world.pledge, text=f"Chỉ tiêu {number}.", owner=member, by=leader)
     pledges.witnesses.add(world.pledge, title=f"Phó Giám đốc {number}", organisation="Sở Nội vụ", by=leader)
@@ -71,3 +81,10 @@ def _grow_season(world: Any, number: int) -> None:
         seen=0,
         by=head,
     )
+
+
+def _grow_movement(world: Any, member: Any, number: int, *, by: Any) -> None:
+    """A published exemplar and a paper."""
+    given = {"kind": "collective", "name": f"Tổ {number}", "year": YEAR, "story": "Xây nhà.", "by": by}
+    exemplars.publish(exemplars.write(world.bloc_movement, member, **given), by=by)
+    movement_documents.add(world.bloc_movement, "guidance", "hd.pdf", b"%%PDF-1.7 %d" % number, by=by)

@@ -24,6 +24,8 @@ FILES = (
     "proposal-proof",
     "report-xlsx",
     "evidence-show",
+    "document-show",
+    "exemplar-picture",
     "exchange-preview",
     "organisation-changes-preview",
     "revocation-list",
@@ -55,6 +57,7 @@ MORE = {
     "awards:organisation-honours": 22,  # checks every award
     "awards:recipient-detail": 21,
     "blocs:bloc-detail": 9,
+    "blocs:exemplar-edit": 9,  # who may be written of, and the years of the movement
     "blocs:movement-answers": 9,  # who takes part with what, and whom to write to
     "blocs:movement-detail": 16,  # with one's own answer, a chart of all figures, reviews and who leads
     "blocs:movement-enrol": 9,

@@ -1,7 +1,6 @@
 """One season with something at every address, the people of each seat, and strangers."""
 
 from datetime import date, timedelta
-from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,42 +8,37 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from awards.models import Award
 from awards.services import honours
-from blocs.models import Criterion, Pledge, Report, Score, Section, UsualLine
+from blocs.models import Criterion, Report, Score, Section, UsualLine
 from blocs.rules.report_fields import token
 from blocs.selectors import reports
 from blocs.services import (
     calendar_feeds,
-    enrolments,
     event_files,
     handovers,
     invitations,
-    movements,
     organisation_events,
-    paper_signing,
-    papers,
-    pledges,
     sent_files,
-    signing,
     year_templates,
 )
 from documents.services import authority
 from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes, changes_workbook
-from tests.documents.signing_cast import PIN, another_root, enrol
+from tests.documents.signing_cast import another_root
 from tests.factories import YEAR
 from tests.project.ballots import Ballots
 from tests.project.councils import Councils
 from tests.project.meetings import Meetings
+from tests.project.movements import Movements
 from tests.project.nominations import Nominations
+from tests.project.pledges import Pledges
 from tests.project.visits import Visits
 
 
-class World(Ballots, Councils, Meetings, Nominations, Visits):
+class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:
@@ -131,7 +125,7 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
         self._place_member(by=self.cast["standing"])
         self._send_changes(by=self.cast["standing"])
         self.paper = factories.paper(self.season, state="superseded")
-        self._launch(by=self.cast["standing"])
+        self.launch_movements(by=self.cast["standing"])
         self._honour_member(by=self.cast["standing"])
         self._write_score_tables()
         self._score_another_year()
@@ -194,17 +188,6 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
                 event_files.save(file, self.province, seen=seen, by=by)
             setattr(self, name, file)
 
-    def _launch(self, *, by: Any) -> None:
-        given: dict[str, Any] = {"years": [YEAR], "form": "thematic", "by": by}
-        given |= {"starts": date(2020, 1, 1), "ends": date(2095, 12, 31)}
-        self.movement = movements.launch(self.province, name="Dân vận khéo", level="province", **given)
-        self.bloc_movement = movements.launch(self.province, name="Đền ơn đáp nghĩa", bloc=self.bloc, **given)
-        enrolments.set_measures(self.bloc_movement, [("Nhà tình nghĩa", "nhà")], by=by)
-        self.measure = self.bloc_movement.measures.get()
-        enrolments.push(self.bloc_movement, [self.member], by=by)
-        deputy = self.cast["deputy_head"]
-        enrolments.enrol(self.bloc_movement, self.deputy, target="Xây 2 nhà", values={}, seen=0, by=deputy)
-
     def _write_score_tables(self) -> None:
         """A draft of the province and one of the bloc, and a table in use."""
         self.score_table = factories.score_table(self.province)
@@ -243,71 +226,6 @@ class World(Ballots, Councils, Meetings, Nominations, Visits):
         self.hold = honours.hold(
             self.recipient, ground="complaint", starts=date(YEAR, 1, 1), document="Đơn số 2", by=by
         )
-
-    def write_pledge(self, status: str) -> None:
-        """A pledge in this status; `none`: nobody has begun it, `signing`: its heads are asked to sign."""
-        if status == "none":
-            return
-        if status.startswith("list"):
-            self._have_list_signed(status)
-            return
-        by = self.cast["leader_officer"]
-        pledges.start(self.season, by=by)
-        self.pledge = Pledge.objects.get(season=self.season)
-        self.item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung một.", by=by)
-        self.second_item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung hai.", by=by)
-        self.removed_item = pledges.lines.add_item(self.pledge, section="content", text="Nội dung ba.", by=by)
-        pledges.lines.remove(self.removed_item, by=by)
-        self.target = pledges.lines.add_target(self.pledge, text="Chỉ tiêu một.", by=by)
-        self.witness = pledges.witnesses.add(self.pledge, title="Giám đốc", organisation="Sở Nội vụ", by=by)
-        if status == "draft":
-            return
-        pledges.open_for_comments(self.pledge, by=by)
-        self.remark = pledges.comments.add(self.pledge, text="Xin thêm một ý.", by=self.cast["officer"])
-        if status == "comment":
-            return
-        pledges.agree(self.pledge, reason="Đã bàn tại cuộc họp.", by=self.cast["leader_head"])
-        if status != "agreed":
-            self._have_it_signed(status)
-
-    def _have_it_signed(self, status: str) -> None:
-        """`enrolled`: the member's head has a certificate; `out`: and the file; `half`: signed."""
-        request = signing.begin(self.pledge, by=self.cast["leader_head"])
-        if status == "enrolled":
-            enrol(self.head)
-        place = self.pledge, request.signers.get(user=self.head), self.member
-        if status == "declined":
-            signing.decline(*place, reason="Chưa thống nhất.", by=self.head)
-        elif status == "half":
-            enrol(self.head)
-            seen = request.paper.content_hash
-            signing.sign(*place, by=self.head, pin=PIN, seen=seen)
-        elif status == "out":
-            signing.take_file(*place, by=self.head)
-        elif status in ("ink", "amended", "late", "annex"):
-            scan = BytesIO()
-            Image.new("RGB", (40, 20), "white").save(scan, "PNG")
-            by, day = self.cast["leader_head"], timezone.localdate()
-            signing.certify_ink(self.pledge, scan=scan.getvalue(), signed_on=day, by=by)
-            self.pledge.refresh_from_db()
-            if status == "amended":
-                signing.amend(self.pledge, reason="Bổ sung chỉ tiêu.", by=by)
-            elif status in ("late", "annex"):
-                joined_on = self.season.first_day
-                late = self.season.memberships.create(
-                    organisation=self.newcomer, order=9, joined_on=joined_on
-                )
-                self._somebody(self.newcomer, "head")
-                if status == "annex":
-                    signing.accede(self.pledge, late, by=by)
-
-    def _have_list_signed(self, status: str) -> None:
-        """No pledge; the leader's head is to sign the list of members. `list_out`: and has the file."""
-        leads = self.cast["leader_head"]
-        enrol(leads)
-        self.paper_to_sign = papers.have_signed("members", self.season, by=self.cast["leader_officer"])
-        if status == "list_out":
-            paper_signing.take_file(self.paper_to_sign.signing.signers.get(), by=leads)
 
     def address(self, name: str, args: tuple[str, ...], query: str = "") -> str:
         return reverse(name, args=[self.named(arg) for arg in args]) + query

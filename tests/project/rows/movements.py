@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from blocs.services import movements
 from tests.factories import YEAR
 from tests.project.addresses import (
@@ -66,6 +68,18 @@ def reviewed(world: Any) -> dict[str, Any]:
     return {"held_on": "15/01/2021", "summary": "Đạt kế hoạch.", "seen": "0"}
 
 
+def of_person(world: Any) -> dict[str, Any]:
+    given = {"organisation": world.member.pk, "kind": "collective", "name": "Tổ dân vận", "year": YEAR}
+    return given | {"story": "Giúp 20 hộ nghèo.", "seen": "1"}
+
+
+def papers_of_movement(world: Any) -> dict[str, Any]:
+    return {"kind": "launch", "sent": SimpleUploadedFile("thu.pdf", b"%PDF-1.7 thu")}
+
+
+OWN_PEOPLE = {"officer", "head"}
+DRAFT_READERS = OWN_PEOPLE | PLANNERS | {"auditor"}
+
 MOVEMENTS: dict[str, list[Row]] = {
     "blocs:movement-list": [anybody()],
     "blocs:movement-new": [Row(AGENCIES, EVERYBODY - AGENCIES, sends=written, changes=AGENCIES)],
@@ -102,5 +116,40 @@ MOVEMENTS: dict[str, list[Row]] = {
     "blocs:movement-enrol": [in_bloc({"officer", "head"}, "member.code", sends=enrolled)],
     "blocs:movement-decline": [in_bloc({"officer", "head"}, "member.code", sends=declined)],
     "blocs:movement-result": [in_bloc({"deputy_head"}, "deputy.code", "2020", "1", sends=reached)],
+    "blocs:movement-plan-pdf": [Row(OF_BLOC, args=("bloc_movement.pk",))],
+    "blocs:movement-plan-docx": [Row(OF_PROVINCE, args=("movement.pk",))],
+    "blocs:movement-document-add": [button("bloc_movement.pk", by=PLANNERS, sends=papers_of_movement)],
+    "blocs:movement-document-show": [Row(OF_BLOC, args=("bloc_movement.pk", "movement_document.pk"))],
+    "blocs:movement-document-remove": [button("bloc_movement.pk", "movement_document.pk", by=PLANNERS)],
+    "blocs:exemplar-list": [anybody()],
+    "blocs:exemplar-new": [  # each member of its own people
+        Row(
+            MEMBERS | {"standing"},
+            {"council", "auditor"},
+            args=("bloc_movement.pk",),
+            sends=of_person,
+            changes=OWN_PEOPLE | PLANNERS,
+        )
+    ],
+    "blocs:exemplar-detail": [
+        Row(OF_BLOC, args=("published_exemplar.pk",)),
+        Row(DRAFT_READERS, args=("exemplar.pk",)),
+    ],
+    "blocs:exemplar-picture": [
+        Row(OF_BLOC, args=("published_exemplar.pk",)),
+        Row(DRAFT_READERS, args=("exemplar.pk",)),
+    ],
+    "blocs:exemplar-edit": [
+        Row(
+            OWN_PEOPLE | PLANNERS,
+            {"auditor"},
+            args=("exemplar.pk",),
+            sends=of_person,
+            changes=OWN_PEOPLE | PLANNERS,
+        )
+    ],
+    "blocs:exemplar-publish": [button("exemplar.pk", by=PLANNERS)],
+    "blocs:exemplar-withdraw": [button("published_exemplar.pk", by=PLANNERS)],
+    "blocs:exemplar-remove": [button("exemplar.pk", by=OWN_PEOPLE | PLANNERS)],
     "blocs:movement-review": [in_bloc(PLANNERS, "final", sends=reviewed)],
 }
