@@ -42,9 +42,16 @@ class SignatureRequest(models.Model):
         LEADER_FIRST = "leader_first", _("The leader first")
         LEADER_LAST = "leader_last", _("The leader last")
 
+    class Profile(models.TextChoices):
+        CERTIFIED = "certified", _("Signed in the fields of the paper alone")
+        OPEN = "open", _("Signing programs may place a field of their own")
+
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="signing")
     chain = models.OneToOneField(EventChain, models.PROTECT, related_name="+")
     order = models.CharField(_("order of signing"), max_length=12, choices=Order, default=Order.ANY)
+    profile = models.CharField(
+        _("fields for signatures"), max_length=10, choices=Profile, default=Profile.CERTIFIED
+    )
     state = models.CharField(
         pgettext_lazy("signing", "state"), max_length=10, choices=State, default=State.FROZEN, editable=False
     )
@@ -65,6 +72,11 @@ class SignatureRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.state}"
+
+    @property
+    def is_open_for_fields(self) -> bool:
+        """Nothing in the file forbids a signing program to place a field of its own."""
+        return self.profile == self.Profile.OPEN
 
     def newest(self) -> Revision:
         """The last file that was taken: what is shown, and what the next signature goes behind."""
@@ -215,6 +227,7 @@ class Signature(models.Model):
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="signature")
     signer = models.ForeignKey(Signer, models.PROTECT, related_name="signatures")
     method = models.CharField(max_length=10, choices=Signer.Method)
+    own_field = models.CharField(max_length=120, blank=True)  # that the program placed in the signer's room
     certificate_der = models.BinaryField()
     certificate_sha256 = models.CharField(max_length=64, db_index=True)
     subject = models.CharField(max_length=250)
@@ -230,6 +243,11 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.stamped_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def field(self) -> str:
+        """As the file names it."""
+        return self.own_field or self.signer.slot
 
 
 class InkCopy(models.Model):

@@ -63,6 +63,14 @@ WORDS: dict[str, Promise] = {
     "FIELD_SET_CHANGED": _(
         "The signature does not stand in the place kept for you: fields were added or removed."
     ),
+    "OUTSIDE_THE_ROOM": _(
+        "The signature does not lie within the room that the paper has for yours. Download the file again, "
+        "and draw it inside the empty room above your name."
+    ),
+    "LOCKS_OTHERS": _(
+        "The signing program has certified or locked the paper along with your signature, so that nobody "
+        "could sign after you. Download the file again, and sign without certifying or locking it."
+    ),
     "FOREIGN_FIELD": _("The file holds form fields that are not for signatures."),
     "WRONG_FIELD_SIGNED": _("The signature does not stand in the place kept for you."),
     "DOCINFO_CHANGED": _("The title or another property of the file was changed."),

@@ -23,6 +23,7 @@ class SignerLine:
     serial: str  # its last eight signs
     trusted_by: str
     method: str
+    own_field: bool  # that the signing program placed
 
 
 TONES = {
@@ -79,6 +80,7 @@ def _line(signer: Signer) -> SignerLine:
         serial=signature.serial[-8:] if signature else "",
         trusted_by=signature.trusted_by if signature else "",
         method=str(signer.get_method_display()) if signer.method else "",
+        own_field=bool(signature and signature.own_field),
     )
 
 

@@ -112,15 +112,15 @@ def _against(paper: Paper, base: Revision | None, report: Report) -> list[str]:
     request = getattr(paper, "signing", None)
     if request is None:
         return ["FOREIGN_SIGNATURE"] if report.signatures else []
-    signatures = Signature.objects.filter(revision__request=request)
-    known = dict(signatures.values_list("signer__slot", "certificate_sha256"))
+    signatures = Signature.objects.filter(revision__request=request).select_related("signer", "revision")
+    known = {each.field: each.certificate_sha256 for each in signatures}
     seals = set(AuthorityKey.objects.filter(purpose="seal").values_list("sha256", flat=True))
     there = {finding.field: finding.certificate for finding in report.signatures}
     found = []
     if any(there[field] not in {known.get(field), *seals} for field in there):
         found.append("FOREIGN_SIGNATURE")
-    wanted = signatures.filter(revision__seq__lte=base.seq) if base else signatures
-    if set(wanted.values_list("signer__slot", flat=True)) - set(there):
+    wanted = {each.field for each in signatures if base is None or each.revision.seq <= base.seq}
+    if wanted - set(there):
         found.append("SIGNATURE_REMOVED")
     return found
 

@@ -2,6 +2,7 @@
 
 It looks at principles, not at known attacks: the file goes on byte for byte where the last one ended, in one
 step; the one field that was waited for is filled, by the one certificate that may; nothing else is changed.
+In a paper that was frozen open, the field may be a new one, in the room of the one that was waited for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from documents.signing import placing
 from documents.signing.loops import run
 from documents.signing.reading import Face, Rejected, face_of, need, opened, readable
 from documents.signing.steps import StepByStep
@@ -35,6 +37,7 @@ UPLOADED_REVISIONS = 3  # a signing program may add its evidence and a document 
 class Accepted:
     """What is known of a signature that was taken."""
 
+    field: str  # as the file names it
     certificate: asn1.Certificate
     claimed_at: datetime | None
     stamped_at: datetime | None
@@ -55,23 +58,27 @@ def accept(
     *,
     now: datetime,
     uploaded: bool = False,
+    own_field: bool = False,
     known: Face | None = None,
 ) -> Accepted:
     """Raise Rejected unless `after` is `before` with this one field signed by one of these certificates.
 
     `certificates` are SHA-256 in hex; None takes any that is trusted, for the first signature with a token.
     Earlier signatures are judged again only in what was uploaded: our own step rests on the steps before it.
+    With `own_field` a new field, in the room of this one, is as good.
     `known` is the face of `before`, when it is known already.
     """
     need(after[: len(before)] == before and len(after) > len(before), "NOT_AN_APPEND")
     old = known or face_of(opened(before, strict=not uploaded))
-    _compare(
-        old, face_of(opened(after, strict=not uploaded)), field, most=UPLOADED_REVISIONS if uploaded else 1
-    )
+    new = face_of(opened(after, strict=not uploaded))
+    room, field = field, (own_field and placing.new_field(old, new)) or field
+    _compare(old, new, field, most=UPLOADED_REVISIONS if uploaded else 1)
     reader = opened(after, strict=not uploaded)  # pyHanko cannot compare what was read for its metadata
+    if field != room:
+        placing.stands_in(reader, field, room)
     signature = _signature_in(reader, field)
     accepted = _judged(signature, certificates, trust, now=now, covers_all=not uploaded)
-    _judge_steps(reader, old.revisions)
+    _judge_steps(reader, old.revisions, own_fields=own_field)
     if uploaded:
         need(_END.search(after[-64:]), "PARTIAL_COVERAGE")
         _judge_earlier(reader, field, trust)
@@ -80,7 +87,7 @@ def accept(
 
 def _compare(old: Face, new: Face, field: str, most: int) -> None:
     need(1 <= new.revisions - old.revisions <= most, "REVISION_COUNT")
-    need(set(new.fields) == set(old.fields), "FIELD_SET_CHANGED")
+    need(set(new.fields) == set(old.fields) | {field}, "FIELD_SET_CHANGED")
     need(new.filled == old.filled | {field} and field not in old.filled, "WRONG_FIELD_SIGNED")
     need(old.info == new.info, "DOCINFO_CHANGED")
     need(old.metadata == new.metadata, "XMP_CHANGED")
@@ -106,6 +113,7 @@ def _judged(
     coverage = signature.evaluate_signature_coverage()
     whole = SignatureCoverageLevel.ENTIRE_FILE if covers_all else SignatureCoverageLevel.ENTIRE_REVISION
     need(coverage >= whole, "PARTIAL_COVERAGE")
+    need(signature.docmdp_level is None and signature.fieldmdp is None, "LOCKS_OTHERS")
     need(not status.revoked, "CERT_REVOKED", str(name))
     until = certificate.not_valid_after
     need(certificate.not_valid_before <= now < until, "CERT_OUT_OF_TIME", f"{name}, {until:%d/%m/%Y}")
@@ -116,6 +124,7 @@ def _judged(
     need(abs(stamp.timestamp - now) <= MOST_DRIFT, "WRONG_TIME")
     key = certificate.public_key
     return Accepted(
+        field=str(signature.field_name),
         certificate=certificate,
         claimed_at=signature.self_reported_timestamp,
         stamped_at=stamp.timestamp,
@@ -147,8 +156,8 @@ def _status(signature: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus
         )
 
 
-def _judge_steps(reader: PdfFileReader, revisions_before: int) -> None:
-    policy = StepByStep()
+def _judge_steps(reader: PdfFileReader, revisions_before: int, *, own_fields: bool) -> None:
+    policy = StepByStep(own_fields=own_fields)
     resolve, total = reader.get_historical_resolver, reader.xrefs.total_revisions
     with readable():
         for revision in range(revisions_before, total):

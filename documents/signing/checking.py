@@ -80,7 +80,7 @@ def check(content: bytes, trust: Trust, *, moment: datetime | None = None) -> Re
         signatures = list(reader.embedded_regular_signatures)
         stamps = list(reader.embedded_timestamp_signatures)
     problems = list(_problems(signatures + stamps))
-    policy = StepByStep()
+    policy = StepByStep(own_fields=not _is_certified(signatures))
     found, archived = run(_all(signatures, stamps, trust, policy, moment))
     if face.asks_for_looks:
         problems.append("NEED_APPEARANCES")
@@ -126,6 +126,13 @@ def _problems(signed: list[EmbeddedPdfSignature]) -> Iterator[str]:
         last = max(signed, key=lambda each: each.signed_revision)
         if last.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
             yield "ADDED_AFTER_SIGNING"
+
+
+def _is_certified(signatures: list[EmbeddedPdfSignature]) -> bool:
+    """Whether the first signature forbids all that is more than to fill the fields that are there."""
+    with readable():
+        first = min(signatures, key=lambda each: each.signed_revision, default=None)
+        return first is not None and first.docmdp_level is not None
 
 
 async def _all(

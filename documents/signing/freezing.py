@@ -1,7 +1,9 @@
 """A printed paper made ready to be signed: one empty field in each room, then the seal of the site.
 
-The seal certifies the file (DocMDP 2): from here on fields may be filled in, and nothing else may change. The
-file keeps classic cross-reference tables, since some signing programs rewrite all of a file that has streams.
+The seal certifies the file (DocMDP 2): from here on fields may be filled in, and nothing else may change.
+In a paper that is open for fields of signing programs it is an ordinary signature, which forbids nothing by
+itself. The file keeps classic cross-reference tables, since some signing programs rewrite all of a file that
+has streams.
 """
 
 from __future__ import annotations
@@ -40,7 +42,15 @@ class NoRoom(Exception):
     """The paper has no room for a signature that it needs, or two rooms lie over each other."""
 
 
-def freeze(printed: Printed, wanted: list[Field], *, seal: Signer, clock: TimeStamper, reason: str) -> bytes:
+def freeze(
+    printed: Printed,
+    wanted: list[Field],
+    *,
+    seal: Signer,
+    clock: TimeStamper,
+    reason: str,
+    certify: bool = True,
+) -> bytes:
     check_rooms(printed.slots, [field.slot for field in wanted])
     return appending.sign(
         with_fields(printed, wanted),
@@ -48,7 +58,7 @@ def freeze(printed: Printed, wanted: list[Field], *, seal: Signer, clock: TimeSt
         signer=seal,
         clock=clock,
         reason=reason,
-        certify=True,
+        certify=certify,
     )
 
 

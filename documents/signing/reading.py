@@ -25,7 +25,7 @@ _LIMITS = DecodeLimits(
         DecodePurpose.XREF_STREAM: StreamDecodeLimits(ratio_floor=_MB, max_output_size=2 * _MB),
     }
 )
-_FREE_IN_CATALOG = {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Metadata", "/Perms"}
+_FREE_IN_CATALOG = {"/AcroForm", "/DSS", "/Extensions", "/Version", "/Metadata"}
 _FREE_IN_INFO = {"/ModDate", "/Producer"}
 _KEPT_IN_METADATA = re.compile(
     rb"<(?:dc:(?:title|creator|description)|pdfaid:\w+|pdfuaid:\w+)\b.*?</(?:dc|pdfaid|pdfuaid):\w+>", re.S

@@ -20,6 +20,8 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from documents.signing.placing import adds_only_what_it_signs
+
 _FREE_IN_FORM = {"/SigFlags"}
 _FREE_IN_FIELD = {"/V", "/AP"}
 _FREE_IN_CATALOG = {"/Perms"}
@@ -100,7 +102,9 @@ class StepByStep(DiffPolicy):
     cannot have done: so this says the same, in a time that grows with the signatures and not with their cube.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, own_fields: bool = False) -> None:
+        """`own_fields`: nothing certifies the file, so a step may sign in a field that it adds."""
+        self._own_fields = own_fields
         self._judged: dict[int, DiffResult | SuspiciousModification] = {}
 
     def apply(
@@ -112,6 +116,10 @@ class StepByStep(DiffPolicy):
     ) -> DiffResult:
         if field_mdp_spec is None and doc_mdp == MDPPerm.FILL_FORMS and fills_one_field(old, new):
             return DiffResult(ModificationLevel.FORM_FILLING, set())
+        if self._own_fields and doc_mdp == MDPPerm.FILL_FORMS:
+            doc_mdp = None  # pyHanko's word for: fields may be filled, and new ones added
+            if not adds_only_what_it_signs(old, new):
+                raise SuspiciousModification("A field was added and not signed.")
         return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
 
     def review_file(

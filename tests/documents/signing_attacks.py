@@ -468,7 +468,7 @@ ON_UPLOAD = {
 ON_SIGHT = [attack for attack in ON_UPLOAD if attack is not rollback]  # that one is ours, and older
 
 
-def material_without_database(*, pledge=True, name="Nguyễn Văn Bốn"):
+def material_without_database(*, pledge=True, name="Nguyễn Văn Bốn", certify=True):
     """Three of five have signed; the fourth is waited for. With whom to trust."""
     begun = now()
     root_key, issuing_key, clock_key, seal_key = (keys.new_key() for _ in range(4))
@@ -501,6 +501,7 @@ def material_without_database(*, pledge=True, name="Nguyễn Văn Bốn"):
         seal=seal,
         clock=clock,
         reason="Chốt",
+        certify=certify,
     )
     slots, files = list(printed.slots), [head]
     for slot, person in zip(slots[:3], others, strict=False):

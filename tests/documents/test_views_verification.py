@@ -12,12 +12,9 @@ from documents.forms import verification
 from documents.services import papers
 from documents.views import limits
 from tests.documents import samples
+from tests.documents.pages import words_of
 
 VERIFY = "documents:verify"
-
-
-def words_of(response):
-    return " ".join(strip_tags(response.content.decode()).split())
 
 
 def heading_of(response):

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from documents import selectors
+from documents.models import SignatureRequest
 from documents.rules import findings
 from documents.rules.rejections import Rejection, words
 from documents.services import verification
@@ -61,6 +62,8 @@ class Command(SpeakingCommand):
         if look.paper is not None:
             about = selectors.answer_of(look.paper)
             self.stdout.write(f"{look.paper} ({look.paper.code_text}): {about.word}. {about.why}")
+            if profile := _profile(look):
+                self.stdout.write(_("Fields for signatures: %(profile)s.") % {"profile": profile.label})
         for code in look.problems:
             self.stdout.write(f"- {findings.said(code)}")
         for found in selectors.found_signatures(look.report):
@@ -73,8 +76,14 @@ class Command(SpeakingCommand):
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
 
 
+def _profile(look: verification.Look) -> SignatureRequest.Profile | None:
+    """What the paper lets signing programs do; None when it is not signed in the file."""
+    signing = selectors.signing_of(look.paper) if look.paper else None
+    return SignatureRequest.Profile(signing.request.profile) if signing else None
+
+
 def _as_json(look: verification.Look) -> dict[str, Any]:
-    report = look.report
+    report, profile = look.report, _profile(look)
     return {
         "valid": look.good,
         "verdict": look.kind.value,
@@ -84,6 +93,7 @@ def _as_json(look: verification.Look) -> dict[str, Any]:
         "paper": {"code": look.paper.code, "title": look.paper.title, "state": look.paper.state}
         if look.paper
         else None,
+        "profile": profile.value if profile else None,
         "archived": bool(report and report.archived),
         "signatures": [
             {

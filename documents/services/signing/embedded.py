@@ -100,6 +100,7 @@ def accept(
             authority.trust(),
             now=timezone.now(),
             uploaded=uploaded,
+            own_field=uploaded and turn.signer.request.is_open_for_fields,
         )
     except Rejected as rejected:
         raise Rejection(rejected.code, detail=rejected.detail) from None

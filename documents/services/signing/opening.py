@@ -51,6 +51,7 @@ def open_request(
     *,
     by: User | None,
     order: str = SignatureRequest.Order.ANY,
+    own_fields: bool = False,
     deadline: datetime | None = None,
     at: datetime | None = None,
     supersedes: Paper | None = None,
@@ -62,7 +63,8 @@ def open_request(
 
     `paper` holds what papers.issue takes beside. Nobody is asked before `start`. `supersedes` is the paper
     whose place this one takes at once; the signatures that were gathered for it are asked for again.
-    `replaces` is a paper in force, which holds until all have signed this one.
+    `replaces` is a paper in force, which holds until all have signed this one. With `own_fields` the file is
+    sealed without being certified, for signing programs that place a field of their own.
     """
     at = at or timezone.now()
     if not parties:
@@ -78,6 +80,7 @@ def open_request(
             seal=ours.seal,
             clock=ours.clock,
             reason=CERTIFIED,
+            certify=not own_fields,
         )
 
     try:
@@ -88,32 +91,30 @@ def open_request(
             old = SignatureRequest.objects.filter(paper=supersedes).first() if supersedes else None
             if old is not None:
                 course.step(old, "supersede", by=by, at=at, reason=reason, by_code=issued.code)
-            return _kept(issued, parties, by=by, order=order, deadline=deadline, replaces=replaces, at=at)
+            request = SignatureRequest(
+                paper=issued,
+                order=order,
+                profile=_profile(own_fields),
+                deadline=deadline,
+                replaces=replaces,
+                opened_by=by,
+                opened_at=at,
+            )
+            return _kept(request, parties)
     except (timestamps.NoTimestamp, OSError) as error:
         if isinstance(error, timestamps.NoTimestamp):
             raise Rejection("TSA_UNAVAILABLE") from None
         raise
 
 
-def _kept(
-    paper: Paper,
-    parties: Sequence[Party],
-    *,
-    by: User | None,
-    order: str,
-    deadline: datetime | None,
-    replaces: Paper | None,
-    at: datetime,
-) -> SignatureRequest:
-    request = SignatureRequest(
-        paper=paper,
-        chain=EventChain.objects.create(key=f"paper:{paper.pk}"),
-        order=order,
-        deadline=deadline,
-        replaces=replaces,
-        opened_by=by,
-        opened_at=at,
-    )
+def _profile(own_fields: bool) -> str:
+    profile = SignatureRequest.Profile
+    return profile.OPEN if own_fields else profile.CERTIFIED
+
+
+def _kept(request: SignatureRequest, parties: Sequence[Party]) -> SignatureRequest:
+    paper, order, by, at = request.paper, request.order, request.opened_by, request.opened_at
+    request.chain = EventChain.objects.create(key=f"paper:{paper.pk}")
     request.full_clean(exclude=["head", "completed_at", "sealed_at", "opened_by"])
     request.save(force_insert=True)
     for place, party in enumerate(parties, start=1):
@@ -149,7 +150,8 @@ def _kept(
         paper=paper.code,
         sha256=paper.content_hash,
         order=order,
-        **({"replaces": replaces.code} if replaces else {}),
+        **({"profile": request.profile} if request.is_open_for_fields else {}),
+        **({"replaces": request.replaces.code} if request.replaces else {}),
         signers=[[party.slot, party.user.pk, party.name] for party in parties],
     )
     course.tell_follower(request)

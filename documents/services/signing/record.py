@@ -17,6 +17,7 @@ from emulation.verdicts import Refused
 
 KIND = "signing-record"
 TITLE = "Biên bản xác nhận quá trình ký số"
+OPEN = "Ô chữ ký: phần mềm ký được tự đặt ô, trong khung ký của từng bên"
 WORDS = {  # papers are Vietnamese whoever reads the site
     "frozen": "Chốt nội dung, niêm phong để ký",
     "start": "Mở ký",
@@ -83,6 +84,7 @@ def _blocks(request: SignatureRequest) -> list[Block]:
         *([f"Số, ký hiệu: {paper.number_text}"] if paper.number_text else []),
         f"Mã xác thực: {paper.code_text}",
         f"SHA-256 của tệp đã chốt nội dung: {paper.content_hash}",
+        *([OPEN] if request.is_open_for_fields else []),
         f"SHA-256 của tệp hiện tại: {revisions[-1].sha256}",
         f"SHA-256 của mắt xích cuối trong nhật ký: {request.chain.head}",
     ]

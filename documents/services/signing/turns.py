@@ -131,6 +131,7 @@ def _landed(
         after=revision.sha256,
         certificate=accepted.fingerprint,
         log_head=taken.log_head,
+        **({"own_field": signature.own_field} if signature.own_field else {}),
     )
     course.invite(request, at=now)
     course.tell_follower(request)
@@ -144,6 +145,7 @@ def _kept(revision: Revision, signer: Signer, accepted: Accepted, method: str) -
         revision=revision,
         signer=signer,
         method=method,
+        own_field="" if accepted.field == signer.slot else accepted.field,
         certificate_der=certificate.dump(),
         certificate_sha256=accepted.fingerprint,
         subject=str(certificate.subject.native.get("common_name", ""))[:250],
