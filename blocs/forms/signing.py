@@ -36,6 +36,17 @@ class BeginForm(forms.Form):
         required=False,
         help_text=_("After this day nobody can sign before you give more time. Empty: no last day."),
     )
+    own_fields = forms.BooleanField(
+        label=_("Signing programs may place a field of their own (VGCA and the like)"),
+        required=False,
+        help_text=_(
+            "Only for members whose program cannot sign in a field that is there already. Each signature "
+            "then has to lie within the member's room. Annexes, papers that the leader alone signs and "
+            "minutes of visits follow this choice for the year. What is lost: PDF programs do not show the "
+            "paper as certified any more, and a screen reader is not told of a field that a program placed "
+            "(PDF/UA)."
+        ),
+    )
     helper = helper(tag=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

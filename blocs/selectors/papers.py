@@ -13,7 +13,7 @@ from blocs.models import Handover, MeetingInvitation, Pledge, Season
 from blocs.rules import issuing
 from blocs.rules.rights import Seat
 from blocs.selectors import people
-from documents.models import Paper, Signer
+from documents.models import Paper, SignatureRequest, Signer
 from emulation.verdicts import Reason, Verdict
 
 # The kinds of paper whose subject is a season, by which the archive knows whose they are.
@@ -85,6 +85,13 @@ def shown(kind: str, season: Season) -> Paper | None:
 
 def latest_pledge(season: Season) -> Pledge | None:
     return season.pledges.newest_first().first()
+
+
+def own_fields_in(season: Season) -> bool:
+    """Whether signing programs may place fields of their own, as was chosen for the pledge of the year."""
+    of_pledges = SignatureRequest.objects.filter(paper__in=season.pledges.values("paper"))
+    newest = of_pledges.order_by("-opened_at", "-pk").first()
+    return newest is not None and newest.is_open_for_fields
 
 
 def confirmed(season: Season) -> bool:

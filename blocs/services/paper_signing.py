@@ -8,9 +8,10 @@ A service that issues a paper has it signed instead, in one call; `given` is wha
 
 `build` writes a document whose signatures name the same slots (`content.Party.slot`). `person(user, …)` takes
 somebody who signs without a mandate as head, as the tellers of a ballot do. `replaces=` names the paper in
-force whose place this one takes once it is signed, `follow(kind, on_step)` hears of each step of it. The rest
-is there already: each one signs at /papers/<code>/sign/ with the PIN or a token, finds it under “waits for
-you”, and gets mail, receipt and final copy; anybody verifies the paper at /verify/<code>/.
+force whose place this one takes once it is signed, `own_fields=` lets signing programs place fields of
+their own (selectors.papers.own_fields_in: what the bloc has chosen), `follow(kind, on_step)` hears of each
+step of it. The rest is there already: each one signs at /papers/<code>/sign/ with the PIN or a token, finds
+it under “waits for you”, and gets mail, receipt and final copy; anybody verifies it at /verify/<code>/.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def ask(
     by: User,
     order: str = SignatureRequest.Order.ANY,
     until: date | None = None,
+    own_fields: bool = False,
     replaces: Paper | None = None,
     at: datetime | None = None,
     **given: Any,
@@ -60,6 +62,7 @@ def ask(
             parties,
             by=by,
             order=order,
+            own_fields=own_fields,
             deadline=end_of(until) if until else None,
             replaces=replaces,
             at=at,

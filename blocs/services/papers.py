@@ -14,7 +14,7 @@ from blocs.models import MeetingInvitation, Pledge, Season
 from blocs.rules import pledging
 from blocs.rules.issuing import BY_THE_LEADER, INVITATION, PLEDGE, can_stop
 from blocs.selectors import people, signers
-from blocs.selectors.papers import can_issue, current, latest_pledge, shown, subject
+from blocs.selectors.papers import can_issue, current, latest_pledge, own_fields_in, shown, subject
 from blocs.selectors.signers import Member
 from blocs.services import paper_signing
 from blocs.services.pledges.common import text_of
@@ -108,7 +108,9 @@ def have_signed(
         on=day,
         role=Signer.Role.LEADER,
     )
-    request = paper_signing.ask(parties=[head], by=by, replaces=before, at=at, **given)
+    request = paper_signing.ask(
+        parties=[head], by=by, own_fields=own_fields_in(season), replaces=before, at=at, **given
+    )
     season.events.create(actor=by, step=f"issue_{kind}", note=request.paper.number_text, at=at)
     return request.paper
 

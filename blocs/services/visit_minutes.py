@@ -12,6 +12,7 @@ from blocs.documents.visits import KIND, SIDES, visit_minutes
 from blocs.models import Visit
 from blocs.rules import visits as rules
 from blocs.selectors import signers
+from blocs.selectors.papers import own_fields_in
 from blocs.services import paper_signing, papers, visits
 from documents.content import Document
 from documents.models import Paper, SignatureRequest
@@ -47,6 +48,7 @@ def issue(visit: Visit, *, online: bool = True, by: User, at: datetime | None = 
     if online:
         style = given["profile"].format()
         heads = [paper_signing.head(getattr(visit, side), slot=side, style=style, on=day) for side in SIDES]
+        given["own_fields"] = own_fields_in(season)
         visit.paper = paper_signing.ask(parties=heads, by=by, at=at, **given).paper
     else:
         visit.paper = archive.issue(by=by, at=at, **given)

@@ -13,7 +13,7 @@ from blocs.models import Membership, Pledge
 from blocs.rules import accession
 from blocs.selectors import accessions as reading
 from blocs.selectors import signers
-from blocs.selectors.papers import subject
+from blocs.selectors.papers import own_fields_in, subject
 from blocs.services import paper_signing
 from blocs.services.pledges.common import seats_of
 from blocs.services.pledges.steps import lock_with_season
@@ -73,6 +73,7 @@ def accede(pledge: Pledge, membership: Membership, *, by: User, at: datetime | N
         parties,
         by=by,
         order=SignatureRequest.Order.LEADER_LAST,
+        own_fields=own_fields_in(season),
         at=at,
         issuer_key=key_of(leader.organisation),
         issuer_name=leader.name,

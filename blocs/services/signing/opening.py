@@ -34,6 +34,7 @@ def begin(
     by: User,
     order: str = SignatureRequest.Order.ANY,
     until: date | None = None,
+    own_fields: bool = False,
     at: datetime | None = None,
 ) -> SignatureRequest:
     """Issue the paper, freeze it with a room for each member's head, and ask the first ones to sign."""
@@ -57,6 +58,7 @@ def begin(
         ],
         by=by,
         order=order,
+        own_fields=own_fields,
         deadline=end_of(until) if until else None,
         replaces=amending.paper_in_force(pledge),
         at=at,
