@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilSession, Nomination
+from awards.models import CouncilOpinion, CouncilQuestion, CouncilSeat, CouncilSession, Nomination, RuleSet
 from awards.rules import council as rules
 from awards.selectors import council as reading
-from awards.selectors import nominations as nominees
+from awards.selectors import rules as awarding
 from awards.selectors.council import Line, Sitting
+from awards.selectors.rules import Rules
 from awards.services import nominations
 from blocs.models import Province
 from blocs.selectors import people
@@ -229,6 +230,7 @@ def _fill(session: CouncilSession, members: Sequence[Named], agenda: Sequence[No
     askable = {row.pk for row in reading.askable({session.province_id}, session=session)}
     kept = {question.nomination_id: question for question in session.questions.all()}
     chosen = {nomination.pk for nomination in agenda}
+    rules_of = {each: awarding.rules_of(each) for each in {row.rule_set for row in agenda} if each}
     for nominee, question in kept.items():
         if nominee not in chosen:
             question.delete()
@@ -238,12 +240,17 @@ def _fill(session: CouncilSession, members: Sequence[Named], agenda: Sequence[No
             _("%(name)s is not appraised, or stands on another agenda.") % {"name": nomination},
         ).or_refuse()
         question = kept.get(nomination.pk) or CouncilQuestion(session=session, nomination=nomination)
-        question.order, question.percent = order, _percent(session, nomination)
+        question.order = order
+        question.percent = _percent(session, nomination, rules_of)
         question.save()
 
 
-def _percent(session: CouncilSession, nomination: Nomination) -> int:
-    rule = nominees.rule_of(nomination, nomination.rule_set) if nomination.rule_set else None
+def _percent(session: CouncilSession, nomination: Nomination, rules_of: Mapping[RuleSet, Rules]) -> int:
+    """The pass mark by the nominee's own rules, or the session's where they name none."""
+    rule = None
+    if nomination.rule_set:
+        known = rules_of[nomination.rule_set]
+        rule = awarding.rule_for(known, nomination.award.code, nomination.recipient.kind)
     return rule.vote_percent if rule and rule.vote_percent else session.usual_percent
 
 

@@ -2,6 +2,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -256,6 +258,17 @@ def test_an_edit_keeps_what_was_entered_of_those_who_stay(session, appraised, st
 
     assert [seat.presence for seat in session.seats.all()][:7] == ["present"] * 7
     assert [row.agreeing for row in session.questions.order_by("order")] == [8, 8]
+
+
+def test_the_rules_of_a_set_are_read_once_for_the_whole_agenda(session, appraised, standing):
+    fields = {name: FIELDS[name] for name in ("name", "held_on", "place", "secretary", "usual_percent")}
+    with CaptureQueriesContext(connection) as queries:
+        council.edit(
+            session, members=TEN, agenda=appraised, by=standing, quorum_percent=80, at=NOON, **fields
+        )
+
+    asked = [each for each in queries.captured_queries if 'FROM "awards_awardrule"' in each["sql"]]
+    assert len(asked) == 1
 
 
 def passed(session, standing):
