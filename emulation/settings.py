@@ -208,6 +208,8 @@ SIGNING_TSA_URLS = env.list("SIGNING_TSA_URLS", default=[])  # asked in this ord
 SIGNING_TSA_TIMEOUT = env.int("SIGNING_TSA_TIMEOUT", default=5)
 SIGNING_CSC_ADDRESS = env.str("SIGNING_CSC_ADDRESS", default="")  # of a remote service, before /csc/v1/
 SIGNING_CSC_TOKEN = env.str("SIGNING_CSC_TOKEN", default="")  # with which the site signs in there
+SIGNING_CSC_TIMEOUT = env.int("SIGNING_CSC_TIMEOUT", default=15)  # seconds until it says whose key it has
+SIGNING_CSC_CONFIRMING = 240  # seconds to confirm on one's telephone; the file is kept for five minutes
 SIGNING_WAIT = 30  # seconds that a signature waits for those who sign at the same moment
 
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port, or a socket's path

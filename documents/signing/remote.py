@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 from asn1crypto import x509 as asn1
+from django.conf import settings
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.csc_signer import (
     CSCAuthorizationInfo,
@@ -21,8 +22,6 @@ from pyhanko.stamp import BaseStampStyle
 
 from documents.signing import appending
 from documents.signing.loops import run
-
-ASKING, SIGNING = 15, 240  # seconds; people confirm on their telephone
 
 
 class NoService(Exception):
@@ -70,7 +69,11 @@ def sign(
     async def signed() -> bytes:
         async with aiohttp.ClientSession() as session:
             info = await _info(session, credential)
-            signer = CSCSigner(session, _Authorisation(session, credential, info), sign_timeout=SIGNING)
+            signer = CSCSigner(
+                session,
+                _Authorisation(session, credential, info),
+                sign_timeout=settings.SIGNING_CSC_CONFIRMING,
+            )
             try:
                 return await appending.sign_async(
                     content,
@@ -115,7 +118,7 @@ class _Authorisation(CSCAuthorizationManager):
                 headers=self.auth_headers,
                 json=asked,
                 raise_for_status=True,
-                timeout=aiohttp.ClientTimeout(total=SIGNING),
+                timeout=aiohttp.ClientTimeout(total=settings.SIGNING_CSC_CONFIRMING),
             ) as response:
                 answer: dict[str, Any] = await response.json()
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
@@ -130,6 +133,8 @@ async def _certificate_of(credential: Credential) -> asn1.Certificate:
 
 async def _info(session: aiohttp.ClientSession, credential: Credential) -> CSCCredentialInfo:
     try:
-        return await fetch_certs_in_csc_credential(session, credential.session(), timeout=ASKING)
+        return await fetch_certs_in_csc_credential(
+            session, credential.session(), timeout=settings.SIGNING_CSC_TIMEOUT
+        )
     except (SigningError, aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise NoService(str(error)) from error

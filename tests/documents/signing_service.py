@@ -84,9 +84,11 @@ def served(application):
     thread = threading.Thread(target=run)
     thread.start()
     ready.wait()
-    yield place[0]
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    try:
+        yield place[0]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
 
 
 @contextmanager

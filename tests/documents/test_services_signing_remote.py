@@ -1,6 +1,7 @@
 """Signing with a key at a remote service: what it answers, and all that it may answer wrongly."""
 
 import asyncio
+from contextlib import contextmanager
 
 import pytest
 from aiohttp import ClientConnectionError, web
@@ -77,6 +78,28 @@ async def another_hash_signed(_request):
     return web.json_response({"signatures": ["AAAA" * 85 + "AAA="]})
 
 
+@contextmanager
+def failing_service(service, settings, step, answer):
+    """The same service, which answers as this at one of its steps."""
+    failing = CSCWithCertomancer(service.certomancer_config)
+
+    async def answered(request):
+        found = answer(request)
+        return await found if asyncio.iscoroutine(found) else found
+
+    setattr(failing, step, answered)
+    failing.register_routes()
+    with served(failing.app) as address:
+        settings.SIGNING_CSC_ADDRESS = address
+        yield
+
+
+def nothing_is_kept_of(signer):
+    signer.refresh_from_db()
+    revisions = signer.request.revisions.count()
+    return (signer.state, revisions, SigningLease.objects.exists()) == ("invited", 1, False)
+
+
 @pytest.mark.parametrize(
     ("step", "answer", "code"),
     [
@@ -89,22 +112,33 @@ async def another_hash_signed(_request):
     ],
 )
 def test_a_service_that_fails_leaves_no_signature(signer, service, settings, step, answer, code):
-    failing = CSCWithCertomancer(service.certomancer_config)
-
-    async def answered(request):
-        found = answer(request)
-        return await found if asyncio.iscoroutine(found) else found
-
-    setattr(failing, step, answered)
-    failing.register_routes()
-    with served(failing.app) as address:
-        settings.SIGNING_CSC_ADDRESS = address
+    with failing_service(service, settings, step, answer):
         assert code_of(lambda: signing.sign_remote(signer, by=signer.user, pin="1")) == code
 
-    assert signer.request.revisions.count() == 1
-    assert not SigningLease.objects.exists()
-    signer.refresh_from_db()
-    assert signer.state == "invited"
+    assert nothing_is_kept_of(signer)
+
+
+async def held(request):
+    """The connection stays, and nothing comes until the other side has gone."""
+    while request.transport is not None and not request.transport.is_closing():
+        await asyncio.sleep(0.05)
+    return web.Response()
+
+
+@pytest.mark.parametrize(
+    ("step", "limit", "code"),
+    [
+        ("credentials_info", "SIGNING_CSC_TIMEOUT", "REMOTE_UNAVAILABLE"),
+        ("credentials_authorize", "SIGNING_CSC_CONFIRMING", "REMOTE_TIMEOUT"),
+    ],
+)
+def test_a_service_that_never_answers_is_not_waited_for(signer, service, settings, step, limit, code):
+    setattr(settings, limit, 1)
+
+    with failing_service(service, settings, step, held):
+        assert code_of(lambda: signing.sign_remote(signer, by=signer.user, pin="1")) == code
+
+    assert nothing_is_kept_of(signer)
 
 
 @pytest.mark.parametrize(
