@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 
 from emulation.models import User
@@ -17,6 +17,14 @@ class SignedInRequest(HttpRequest):
     """A request behind the sign-in: its user is a person."""
 
     user: User
+
+
+class Missing(Http404):
+    """Not found, with its own reason in place of the usual one, and where to go from here."""
+
+    def __init__(self, what: str | Promise, reason: str | Promise, *, way: str, to: str | Promise) -> None:
+        super().__init__(str(reason))
+        self.what, self.reason, self.way, self.to = what, reason, way, to
 
 
 @contextmanager

@@ -259,6 +259,15 @@ def request_of(pledge: Pledge) -> SignatureRequest | None:
     return getattr(pledge.paper, "signing", None) if pledge.paper else None
 
 
+def stopped_before(pledge: Pledge) -> SignatureRequest | None:
+    """The signing of the version before this one, if it was stopped and not finished."""
+    found = SignatureRequest.objects.filter(
+        state=RequestState.CANCELLED,
+        paper__in=Pledge.objects.filter(season=pledge.season_id, version=pledge.version - 1).values("paper"),
+    )
+    return found.first()
+
+
 def _holding(lines: Iterable[Signer], on: date) -> set[tuple[int, str]]:
     """Who of those missing still is a head of the member for which they are to sign."""
     missing = [signer.user_id for signer in lines if signer.state in machinery.WAITING]

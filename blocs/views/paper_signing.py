@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -23,15 +24,24 @@ from documents.rules import signing as rules
 from documents.rules.rejections import Rejection
 from documents.services import certificates
 from documents.views.files import paper_response
-from emulation.http import SignedInRequest, answering, telling
+from emulation.http import Missing, SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
 
 def own(request: SignedInRequest, code: str) -> Signer:
-    """One's own place on the paper; 404 for everybody else."""
+    """One's own place on the paper; all others read the same words, whether there is such a paper or not."""
     signer = reading.place_of(request.user, code.upper())
     if signer is None:
-        raise Http404
+        raise Missing(
+            _("No paper waits here for your signature"),
+            _(
+                "You are not among those who sign a paper with this code. Perhaps somebody else was named in "
+                "your place, or the address was meant for another person. What waits for you stands on your "
+                "page; whether a paper holds, and who has signed it, shows by its code."
+            ),
+            way=reverse("documents:verify"),
+            to=_("Check a paper by its code"),
+        )
     return signer
 
 

@@ -85,7 +85,15 @@ WORDS: dict[str, Promise] = {
     "PARTIAL_COVERAGE": _("The signature does not cover all of the file."),
     "UNTRUSTED": _("The certificate was issued by an authority that is not trusted here: %(detail)s."),
     "NO_TRUSTED_TIMESTAMP": _("The signature has no time-stamp from a service that is trusted here."),
-    "WRONG_TIME": _("The time-stamp of the signature is not of this hour."),
+    "WRONG_TIME": _(
+        "The time-stamp of the signature is more than five minutes away from the time of this site. Sign "
+        "once more and do not wait before you send; if that does not help, tell those who run the site that "
+        "the clocks differ."
+    ),
+    "WRONG_CLOCK": _(
+        "The signature says that it was made at %(detail)s: the clock of the computer that signed is wrong. "
+        "Set its date and time right, download the file again and sign that one."
+    ),
     "EARLIER_SIGNATURE_BROKEN": _("The file damages an earlier signature (%(detail)s)."),
     "SEAL_FAILED": _("All have signed, but the archive seal is not there yet; it is tried again by itself."),
 }

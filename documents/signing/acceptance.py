@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from asn1crypto import x509 as asn1
+from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
@@ -29,6 +30,7 @@ from documents.signing.trust import KEY_USAGE, Trust
 
 _SUBFILTERS = {SigSeedSubFilter.PADES.value, SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value}
 MOST_DRIFT = timedelta(minutes=5)
+MOST_DRIFT_OF_COMPUTERS = timedelta(hours=1)  # of those who sign; programs write their time beside the stamp
 _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?\Z")
 UPLOADED_REVISIONS = 3  # a signing program may add its evidence and a document time-stamp
 
@@ -122,15 +124,25 @@ def _judged(
     if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):
         raise Rejected("NO_TRUSTED_TIMESTAMP")
     need(abs(stamp.timestamp - now) <= MOST_DRIFT, "WRONG_TIME")
+    claimed = _claimed_at(signature)
+    if claimed is not None and abs(claimed - now) > MOST_DRIFT_OF_COMPUTERS:
+        raise Rejected("WRONG_CLOCK", f"{timezone.localtime(claimed):%H:%M, %d/%m/%Y}")
     key = certificate.public_key
     return Accepted(
         field=str(signature.field_name),
         certificate=certificate,
-        claimed_at=signature.self_reported_timestamp,
+        claimed_at=claimed,
         stamped_at=stamp.timestamp,
         trusted_by=trust.name_of(status.validation_path),
         algorithm=f"{key.algorithm} {key.bit_size}, {status.md_algorithm}",
     )
+
+
+def _claimed_at(signature: EmbeddedPdfSignature) -> datetime | None:
+    """As the signer's computer has it; a time without its zone is one of this country."""
+    with readable():
+        claimed: datetime | None = signature.self_reported_timestamp
+        return timezone.make_aware(claimed) if claimed and timezone.is_naive(claimed) else claimed
 
 
 def _signature_in(reader: PdfFileReader, field: str) -> EmbeddedPdfSignature:

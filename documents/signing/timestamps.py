@@ -36,6 +36,9 @@ class OwnClock(TimeStamper):
         super().__init__()  # type: ignore[no-untyped-call]  # typed in part
         self._key, self._certificate, self._chain = key, certificate, chain
 
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         return self.answer(req)
 
@@ -44,7 +47,7 @@ class OwnClock(TimeStamper):
         algorithm = imprint["hash_algorithm"]["algorithm"].native
         if DIGESTS.get(algorithm) != len(imprint["hashed_message"].native):
             return tsp.TimeStampResp({"status": {"status": "rejection", "fail_info": {"bad_alg"}}})
-        now = datetime.now(UTC)
+        now = self.now()
         info = {
             "version": "v1",
             "policy": OWN_POLICY,

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from emulation.http import Missing
+
 logger = logging.getLogger(__name__)
 
 LAST_WORDS = """<!DOCTYPE html>
@@ -30,7 +32,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    missing = exception if isinstance(exception, Missing) else None
+    return render(request, "404.html", {"missing": missing}, status=404)
 
 
 def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:

@@ -1,13 +1,17 @@
 """What goes wrong while a pledge is signed, case by case: the words at the place, and all as before."""
 
+import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pyhanko.sign import signers
+from pyhanko.sign.fields import SigSeedSubFilter
 
 from blocs.models import Membership, Pledge
 from blocs.services import signing as signing_of
@@ -15,6 +19,7 @@ from documents import rendering
 from documents.models import Certificate, Paper, Revision, Signature, Signer
 from documents.rules.rejections import Rejection, words
 from documents.services import audit, certificates
+from documents.signing import appending, timestamps
 from tests import factories
 from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import place_of, request_of, sign
@@ -168,6 +173,38 @@ def token(scene, name=None, **how):
     return cast.token_of(name or scene.user.full_name, **how)
 
 
+AHEAD = timedelta(hours=2)
+
+
+class FastClock(timestamps.OwnClock):
+    def now(self):
+        return super().now() + AHEAD
+
+
+class FastComputer(signers.PdfSigner):
+    """Its time-stamp is right, as the service made it."""
+
+    def init_signing_session(self, *args, **how):
+        session = super().init_signing_session(*args, **how)
+        session.system_time += AHEAD
+        return session
+
+
+def fast(material):
+    clock = material.clock
+    return replace(material, clock=FastClock(clock._key, clock._certificate, clock._chain))
+
+
+def signed_on_a_fast_computer(content, slot, material):
+    out = io.BytesIO()
+    said = signers.PdfSignatureMetadata(
+        field_name=slot, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+    )
+    program = FastComputer(said, signer=material.signer, timestamper=material.clock)
+    program.sign_pdf(appending.Appending(io.BytesIO(content)), existing_fields_only=True, output=out)
+    return out.getvalue()
+
+
 def altered(scene):
     good = signed(scene.given_out, scene.slot, token(scene))
     return good[:900] + bytes([good[900] ^ 1]) + good[901:]
@@ -188,6 +225,14 @@ FILE_CASES: dict[str, tuple[Callable[[Scene], bytes], str]] = {
     "signed by a colleague": (
         lambda scene: signed(scene.given_out, scene.slot, token(scene, "Trần Văn Đồng Nghiệp")),
         "WRONG_CERTIFICATE",
+    ),
+    "a time-stamp of another hour": (
+        lambda scene: signed(scene.given_out, scene.slot, fast(token(scene))),
+        "WRONG_TIME",
+    ),
+    "a computer whose clock is wrong": (
+        lambda scene: signed_on_a_fast_computer(scene.given_out, scene.slot, token(scene)),
+        "WRONG_CLOCK",
     ),
     "signed in another's place": (
         lambda scene: signed(scene.given_out, _leaders_slot(scene), token(scene)),
@@ -241,4 +286,12 @@ def test_a_signature_that_comes_after_the_stop(client, scene, as_it_was, leader_
     )
 
     assert response.status_code == 404  # the season's newest version is not being signed
+    assert "Sai số liệu." in response.content.decode()
+    assert address("signing-board") in response.content.decode()
     assert as_it_was() == before
+
+
+def test_the_document_names_every_case():
+    document = (settings.BASE_DIR / "docs" / "signing.md").read_text(encoding="utf-8")
+
+    assert [case for case in (*PIN_CASES, *FILE_CASES) if case not in document] == []

@@ -134,7 +134,9 @@ def test_nobody_else_finds_the_page(client, asked, officer, leader_officer):
     for user in (officer, leader_officer):
         client.force_login(user)
         for name in ("sign", "sign-pdf", "receipt", "decline", "token"):
-            assert client.get(page(name, asked)).status_code == 404
+            told = client.get(page(name, asked))
+            assert told.status_code == 404
+            assert reverse("documents:verify") in told.content.decode()
 
 
 def test_the_paper_before_holds_until_the_new_one_is_signed(

@@ -133,7 +133,9 @@ def test_nobody_opens_the_place_of_another(client, signing, members, deputy_head
     for person in (deputy_head, officer, standing):
         client.force_login(person)
         for name in ("sign", "decline", "receipt"):
-            assert client.get(place(name, members[2])).status_code == 404
+            told = client.get(place(name, members[2]))
+            assert told.status_code == 404
+            assert place_of(signing, members[2]).user.full_name in told.content.decode()
         assert client.post(place("sign", members[2]), to_sign(signing)).status_code == 404
 
 
