@@ -116,12 +116,11 @@ def _blocks(movement: Movement) -> Iterable[Block]:
         )
     yield Heading("IV. KHEN THƯỞNG")
     yield Paragraph(movement.award_forms or ROOM, lead="1. Hình thức, số lượng:")
-    due = f"trước ngày {movement.dossier_due:%d/%m/%Y}" if movement.dossier_due else ROOM
-    yield Paragraph(f"{due}; gửi về {movement.receiving_office or ROOM}.", lead="2. Hồ sơ:")
+    due = f"trước ngày {movement.dossier_due:%d/%m/%Y}." if movement.dossier_due else ROOM
+    yield Paragraph(due, lead="2. Hạn gửi hồ sơ:")
+    yield Paragraph(movement.receiving_office or ROOM, lead="3. Nơi nhận hồ sơ:")
     yield Heading("V. TỔ CHỨC THỰC HIỆN")
     yield Items(tuple(_steps(movement)), marker="-")
-    if movement.note:
-        yield from _text(movement.note)
 
 
 def _text(text: str) -> Iterable[Block]:
