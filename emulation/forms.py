@@ -115,6 +115,20 @@ class SeenField(forms.IntegerField):
         super().__init__(required=False, **kwargs)
 
 
+class FilterForm(forms.Form):
+    """Narrows a list by what stands in its address: a choice that is not there any more narrows nothing."""
+
+    ignored: tuple[str, ...] = ()  # the labels of such choices
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        gone = [name for name in self.fields if self.has_error(name, "invalid_choice")]
+        for name in gone:
+            del self.errors[name]
+            self.cleaned_data[name] = self.fields[name].clean(None)
+        self.ignored = tuple(str(self.fields[name].label) for name in gone)
+
+
 def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     """A field of choices that are known only when the form is made."""
     field = form.fields[name]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Award, Basis, Hold, Rating, Recipient, RecipientKind, Scope
 from blocs.models import Organisation
 from blocs.models.season import FIRST_YEAR, LAST_YEAR
-from emulation.forms import DayField, FigureField, LineField, ParagraphsField, helper, row_field
+from emulation.forms import DayField, FigureField, FilterForm, LineField, ParagraphsField, helper, row_field
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,7 +24,7 @@ YEAR = [
 ]
 
 
-class RecipientFilter(forms.Form):
+class RecipientFilter(FilterForm):
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[("", _("All kinds")), *RecipientKind.choices], required=False

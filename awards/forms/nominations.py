@@ -17,12 +17,12 @@ from awards.services.nominations import MOST_WORDS
 from blocs.forms.evidence import FilesField
 from blocs.models import Movement, Organisation
 from blocs.models.season import LAST_YEAR
-from emulation.forms import LineField, ParagraphsField, choice_field, helper, row_field
+from emulation.forms import FilterForm, LineField, ParagraphsField, choice_field, helper, row_field
 
 BIRTH = [MinValueValidator(1900), MaxValueValidator(LAST_YEAR)]
 
 
-class NominationFilter(forms.Form):
+class NominationFilter(FilterForm):
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     award = forms.ModelChoiceField(
         label=_("Award"), queryset=Award.objects.all(), required=False, empty_label=_("All awards")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, Nomination
 from awards.selectors.funnel import GROUPS
-from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
+from emulation.forms import DayField, FilterForm, LineField, ParagraphsField, choice_field, helper
 
 
 class NoticeForm(forms.Form):
@@ -48,7 +48,7 @@ class NoticeForm(forms.Form):
         return given | {"nominees": [self.named[key] for key in given["nominees"]]}
 
 
-class FunnelForm(forms.Form):
+class FunnelForm(FilterForm):
     by = forms.ChoiceField(label=_("By"), choices=list(GROUPS.items()), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
     award = forms.ModelChoiceField(

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Bloc, Leadership, Milestone, Organisation, Season
 from blocs.selectors.rotation import Suggestion
-from emulation.forms import DayField, LineField, ParagraphsField, helper, row_field
+from emulation.forms import DayField, FilterForm, LineField, ParagraphsField, helper, row_field
 
 
-class BlocFilter(forms.Form):
+class BlocFilter(FilterForm):
     """Search and filters of the list; read from the address."""
 
     q = LineField(label=_("Search"), required=False, max_length=100)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.forms.evidence import FilesField
 from blocs.models import Exemplar, Movement, MovementDocument, Organisation
 from emulation import pictures
-from emulation.forms import LineField, ParagraphsField, SeenField, choice_field, helper, row_field
+from emulation.forms import FilterForm, LineField, ParagraphsField, SeenField, choice_field, helper, row_field
 
 
 class ExemplarForm(forms.Form):
@@ -104,7 +104,7 @@ class ExemplarForm(forms.Form):
         }
 
 
-class ExemplarFilter(forms.Form):
+class ExemplarFilter(FilterForm):
     q = LineField(label=_("Search"), required=False, max_length=100)
     level = forms.ChoiceField(
         label=_("Launched by"), required=False, choices=[("", _("All levels")), *Movement.Level.choices]

@@ -12,7 +12,7 @@ from blocs.models import Pledge
 from blocs.selectors.archive import Choices
 from blocs.selectors.papers import LABELS
 from documents.models import Paper
-from emulation.forms import LineField, choice_field, helper
+from emulation.forms import FilterForm, LineField, choice_field, helper
 
 
 class SearchForm(forms.Form):
@@ -34,7 +34,7 @@ class GlossaryForm(SearchForm):
     )
 
 
-class PaperFilter(forms.Form):
+class PaperFilter(FilterForm):
     q = LineField(
         label=_("Search"), required=False, max_length=100, help_text=_("Number, title, issuer or code.")
     )
@@ -68,7 +68,7 @@ class PaperFilter(forms.Form):
         )
 
 
-class ReportFilter(forms.Form):
+class ReportFilter(FilterForm):
     q = LineField(label=_("Search"), required=False, max_length=100)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
 
@@ -81,7 +81,7 @@ class ReportFilter(forms.Form):
         )
 
 
-class PledgeFilter(forms.Form):
+class PledgeFilter(FilterForm):
     q = LineField(label=_("Search"), required=False, max_length=100)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     status = forms.ChoiceField(

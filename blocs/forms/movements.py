@@ -14,11 +14,11 @@ from blocs.models import Bloc, Movement, Organisation
 from blocs.rules import movements as rules
 from blocs.selectors import movements as reading
 from blocs.services import movements
-from emulation.forms import DayField, LineField, ParagraphsField, choice_field, helper
+from emulation.forms import DayField, FilterForm, LineField, ParagraphsField, choice_field, helper
 from emulation.verdicts import Reason
 
 
-class MovementFilter(forms.Form):
+class MovementFilter(FilterForm):
     """Search and filters of the list; read from the address."""
 
     q = LineField(label=_("Search"), required=False, max_length=100)

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Bloc, Organisation, Province
 from blocs.selectors.organisations import last_edit
 from documents.models import FormatProfile
-from emulation.forms import DayField, LineField, SeenField, choice_field, helper, row_field
+from emulation.forms import DayField, FilterForm, LineField, SeenField, choice_field, helper, row_field
 
 LOOK_ALIKES = Div(
     HTML("{% include 'blocs/_organisation_similar.html' %}"), css_id="similar", aria_live="polite"
 )
 
 
-class OrganisationFilter(forms.Form):
+class OrganisationFilter(FilterForm):
     """Search and filters of the list; read from the address."""
 
     q = LineField(label=_("Search"), required=False, max_length=100)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from blocs.models import Mandate, Organisation
 from blocs.rules.mandates import AS_HEAD
 from blocs.selectors.accounts import last_edit
-from emulation.forms import DayField, LineField, SeenField, helper, row_field
+from emulation.forms import DayField, FilterForm, LineField, SeenField, helper, row_field
 from emulation.models import User
 
 
-class PersonFilter(forms.Form):
+class PersonFilter(FilterForm):
     """Search and filters of the list; read from the address."""
 
     ACTIVE, CLOSED, IDLE, ENDING = "active", "closed", "idle", "ending"
@@ -54,7 +54,7 @@ class PersonFilter(forms.Form):
         row_field(self, "organisation").queryset = organisations
 
 
-class SignInFilter(forms.Form):
+class SignInFilter(FilterForm):
     SUCCEEDED, REFUSED = "succeeded", "refused"
 
     q = LineField(label=_("Search"), required=False, max_length=100)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Registration
-from emulation.forms import FigureField, LineField, ParagraphsField, helper
+from emulation.forms import FigureField, FilterForm, LineField, ParagraphsField, helper
 
 MOST_TARGETS = 30
 
@@ -50,7 +50,7 @@ WishFormSet = forms.formset_factory(
 )
 
 
-class RegistrationFilter(forms.Form):
+class RegistrationFilter(FilterForm):
     """Search and filter of the list; read from the address."""
 
     q = LineField(label=_("Search"), required=False, max_length=100)

@@ -17,6 +17,7 @@ from blocs.models.score import LONGEST_TEXT, MOST_POINTS
 from blocs.selectors.score_tables import Owner
 from emulation.forms import (
     FigureField,
+    FilterForm,
     LineField,
     ParagraphsField,
     SeenField,
@@ -39,7 +40,7 @@ def points_field(label: Any, *, required: bool = False, **more: Any) -> FigureFi
     )
 
 
-class ScoreTableFilter(forms.Form):
+class ScoreTableFilter(FilterForm):
     """Search and filters of the list; read from the address."""
 
     q = LineField(label=_("Search"), required=False, max_length=100)

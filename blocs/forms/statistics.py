@@ -8,10 +8,10 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from emulation.forms import choice_field, helper
+from emulation.forms import FilterForm, choice_field, helper
 
 
-class YearFilter(forms.Form):
+class YearFilter(FilterForm):
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
     helper = helper(Row(Column("year")), method="get", tag=False)
 

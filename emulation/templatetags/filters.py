@@ -9,6 +9,7 @@ from functools import lru_cache
 from crispy_forms.utils import render_crispy_form
 from django import forms, template
 from django.forms.models import ModelChoiceField
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -60,4 +61,8 @@ def _drawn(asked: _Asked) -> SafeString:
 
 def _drawn_now(form: forms.Form) -> SafeString:
     drawn: SafeString = render_crispy_form(form)
-    return drawn
+    ignored = getattr(form, "ignored", ())
+    if not ignored:
+        return drawn
+    note = render_to_string("components/ignored_filters.html", {"filters": "”, “".join(ignored)})
+    return SafeString(note + drawn)

@@ -69,6 +69,17 @@ def test_filters_of_nonsense_are_left_aside(client, standing, agency):
     assert shown(response) == [agency]
 
 
+def test_a_filter_that_is_gone_is_named_and_the_others_hold(client, standing, agency, members):
+    standing.language = "en"
+    standing.save()
+    client.force_login(standing)
+
+    response = client.get(reverse(LIST), {"kind": "gone", "q": agency.current_name})
+
+    assert shown(response) == [agency]
+    assert "What was chosen for “Kind” is not there any more" in response.content.decode()
+
+
 def test_the_list_shows_place_and_blocs(client, standing, agency, season, members):
     members[0].parent = factories.organisation("Tỉnh ủy", code="tu", parent=agency)
     members[0].save()

@@ -5,7 +5,7 @@ from django.template import engines
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from emulation.forms import helper
+from emulation.forms import DayField, FilterForm, helper
 
 
 class Filter(forms.Form):
@@ -48,3 +48,39 @@ def test_what_looks_like_html_stays_text(query):
 def test_a_value_that_is_wrong_is_told_every_time():
     for _again in range(2):
         assert "invalid-feedback" in drawn("kind=unknown")
+
+
+class List(FilterForm):
+    q = forms.CharField(label=gettext_lazy("Search"), required=False)
+    kind = forms.ChoiceField(label="Loại", choices=[("", "–"), ("bloc", "Khối")], required=False)
+    year = forms.TypedChoiceField(
+        label="Năm", coerce=int, empty_value=None, required=False, choices=[("", "–"), (2026, "2026")]
+    )
+    since = DayField(label="Từ ngày", required=False)
+    helper = helper(tag=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "narrowed", "ignored"),
+    [
+        ("q=đoàn&kind=bloc&year=2026", {"q": "đoàn", "kind": "bloc", "year": 2026}, ()),
+        ("q=đoàn&kind=gone&year=2026", {"q": "đoàn", "kind": "", "year": 2026}, ("Loại",)),
+        ("q=&kind=bloc&year=1026", {"q": "", "kind": "bloc", "year": None}, ("Năm",)),
+        ("kind=gone&year=%00", {"q": "", "kind": "", "year": None}, ("Loại", "Năm")),
+    ],
+)
+def test_a_choice_that_is_gone_narrows_nothing_and_is_named(query, narrowed, ignored):
+    form = List(QueryDict(query))
+
+    assert form.is_valid()
+    assert form.cleaned_data == narrowed | {"since": None}
+    assert form.ignored == ignored
+    page = engines["django"].from_string("{% load filters %}{% filter_form form %}").render({"form": form})
+    assert [label for label in ("Loại", "Năm") if f"“{label}”" in page] == list(ignored)
+
+
+def test_what_was_typed_wrong_is_told_at_its_field():
+    form = List(QueryDict("since=31/02/2026&kind=gone"))
+
+    assert list(form.errors) == ["since"]
+    assert form.ignored == ("Loại",)
