@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from blocs.models import Person, Season
@@ -14,26 +16,30 @@ from blocs.selectors import people
 from blocs.selectors.standings import Standing, standings
 from emulation import navigation as subjects
 from emulation import tasks
+from emulation.models import User
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Two queries: the mandates of the person, which most pages ask anyway, and the seasons."""
+    """The frame, put together once a template draws it: parts of pages do not pay for it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
+    return {"navigation": SimpleLazyObject(partial(_frame, request, user))}
+
+
+def _frame(request: HttpRequest, user: User) -> dict[str, Any]:
+    """Two queries: the mandates of the person, which most pages ask anyway, and the seasons."""
     on = timezone.localdate()
     someone = people.person(user, on=on)
     own = standings(someone)
     here = request.resolver_match.view_name if request.resolver_match else ""
     return {
-        "navigation": {
-            "brand": _brand(someone),
-            "person_name": str(user),
-            "person_line": _line(someone, _at(request, own)),
-            "search_url": reverse("blocs:search"),
-            "items": subjects.items(user, here=here, waiting=len(tasks.waiting(user, on=on))),
-            "seasons": _seasons(request, someone, own),
-        }
+        "brand": _brand(someone),
+        "person_name": str(user),
+        "person_line": _line(someone, _at(request, own)),
+        "search_url": reverse("blocs:search"),
+        "items": subjects.items(user, here=here, waiting=len(tasks.waiting(user, on=on))),
+        "seasons": _seasons(request, someone, own),
     }
 
 

@@ -88,6 +88,11 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.title}"
 
+    def holds(self, day: date) -> bool:
+        """What MandateQuerySet.on says, of one that is at hand with its organisation."""
+        last = self.organisation.last_day
+        return spans(day, self.starts, self.ends) and (last is None or day <= last)
+
     def covers(self, day: date) -> bool:
         return spans(day, self.starts, self.ends)
 
@@ -151,7 +156,7 @@ class Person:
     user: User
     on: date
     mandates: tuple[Mandate, ...]
-    papers_wait: bool = False  # for the person's signature
+    papers_wait: bool | None = None  # for the person's signature; None where nobody asked
 
     @cached_property
     def organisations(self) -> frozenset[int]:

@@ -31,6 +31,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def for_listing(self) -> Self:
         return self.select_related("organisation", "season__bloc__province")
 
+    def held(self) -> Self:
+        """Nobody else writes to them until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("season__bloc")
+
 
 class Report(models.Model):
     class Kind(models.TextChoices):

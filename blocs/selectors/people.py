@@ -35,11 +35,22 @@ def person(user: User | AnonymousUser, *, on: date) -> Person:
     """
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
-    if kept is None or kept.on != on:
+    if kept is None or kept.on != on or kept.papers_wait is None:
         rows = user.mandates.on(on).select_related("organisation__province")
         papers = Signer.objects.waiting().beside_parties_of(PLEDGE).filter(user=OuterRef("user"))
         mandates: tuple[Any, ...] = tuple(rows.annotate(papers_wait=Exists(papers)))
         kept = Person(user, on, mandates, any(row.papers_wait for row in mandates))
+        user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
+    return kept
+
+
+def acting(user: User | AnonymousUser, *, on: date) -> Person:
+    """The same person where no page is drawn, which would tell what waits: half the work."""
+    assert isinstance(user, User)
+    kept: Person | None = getattr(user, "_person", None)
+    if kept is None or kept.on != on:
+        rows = user.mandates.select_related("organisation").order_by()
+        kept = Person(user, on, tuple(row for row in rows if row.holds(on)))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
 
@@ -71,7 +82,8 @@ def deputies_on(leaderships: Iterable[Leadership], day: date) -> list[Leadership
 
 
 def seats(someone: Person, season: Season) -> frozenset[Seat]:
-    """What the person may act as in this season today. Reads season.memberships and season.leaderships whole.
+    """What the person may act as in this season today. Reads season.leaderships whole, and season.memberships
+    where somebody acts for an organisation that does not lead.
 
     Before the season the leader of the year before leads it, where one is known, otherwise its first one;
     after it its last one, and so with members.
@@ -80,23 +92,26 @@ def seats(someone: Person, season: Season) -> frozenset[Seat]:
     leaderships = list(season.leaderships.all())
     leader = leader_key(season, leaderships, someone.on)
     deputies = {row.organisation_id for row in deputies_on(leaderships, day)}
-    members = {
-        row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
-    }
+    own = [row for row in someone.mandates if row.role in (Mandate.Role.HEAD, Mandate.Role.OFFICER)]
+    for_leader = all(row.organisation_id == leader for row in own)
+    known = {leader} if for_leader else {leader, *members(season, day)}
 
     taken = set(province_seats(someone, season.bloc.province_id))
-    for mandate in someone.mandates:
-        if mandate.organisation_id not in members | {leader}:
+    for mandate in own:
+        if mandate.organisation_id not in known:
             continue
         is_head = mandate.role == Mandate.Role.HEAD
-        if not is_head and mandate.role != Mandate.Role.OFFICER:
-            continue
         taken.add(Seat.HEAD if is_head else Seat.OFFICER)
         if leader == mandate.organisation_id:
             taken.add(Seat.LEADER_HEAD if is_head else Seat.LEADER_OFFICER)
         if mandate.organisation_id in deputies:
             taken.add(Seat.DEPUTY_HEAD if is_head else Seat.DEPUTY_OFFICER)
     return frozenset(taken)
+
+
+def members(season: Season, day: date) -> set[int]:
+    """The keys of those that belong to it on a day; reads season.memberships whole."""
+    return {row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)}
 
 
 def heads_on(organisation: Organisation, day: date) -> list[Mandate]:
@@ -137,11 +152,8 @@ def may_in(act: Act, someone: Person, season: Season) -> Verdict:
 
 def own_member(someone: Person, season: Season, *roles: str) -> set[int]:
     """The season's members for which the person holds a role today; officer or head by default."""
-    day = season.within(someone.on)
-    members = {
-        row.organisation_id for row in season.memberships.all() if spans(day, row.joined_on, row.left_on)
-    }
-    return members & set(someone.organisations_as(*(roles or (Mandate.Role.OFFICER, Mandate.Role.HEAD))))
+    found = members(season, season.within(someone.on))
+    return found & set(someone.organisations_as(*(roles or (Mandate.Role.OFFICER, Mandate.Role.HEAD))))
 
 
 def own_province(someone: Person) -> Province | None:

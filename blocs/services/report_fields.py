@@ -69,7 +69,7 @@ def save(report: Report, typed: Mapping[str, Typed], *, by: User, at: datetime |
     """Each field that may be kept is kept. Raises Refused when the report is not to be written at all."""
     at = at or timezone.now()
     lock(report)
-    someone = people.person(by, on=timezone.localdate(at))
+    someone = people.acting(by, on=timezone.localdate(at))
     seats = reading.own_seats(someone, report)
     reporting.can_write(report.status, report.season.stage, seats).or_refuse()
     fields = {name: found for name in typed if (found := rules.parse(name)) is not None}
@@ -110,11 +110,13 @@ def lock(report: Report) -> None:
 
     Raises Refused once the season's points are published.
     """
-    report.refresh_from_db(
-        from_queryset=Report.objects.select_for_update(of=("self",))
-        .select_related("season__bloc", "season__score_table")
-        .prefetch_related("season__memberships", "season__leaderships")
-    )
+    rows = Report.objects.held().prefetch_related("season__memberships", "season__leaderships")
+    report.refresh_from_db(from_queryset=rows)
+    not_published(report)
+
+
+def not_published(report: Report) -> None:
+    """Asked while it is held, by itself: publishing may have waited for it, or gone before it."""
     if report.kind == Report.Kind.ANNUAL:
         published = report.season.publications.exists()
         publishing.not_published(published=published).or_refuse()

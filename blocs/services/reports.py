@@ -254,7 +254,7 @@ def _begin(report: Report, *, by: User, at: datetime) -> None:
 
 
 def seats_of(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:
-    return reading.seats(people.person(by, on=timezone.localdate(at)), report)
+    return reading.seats(people.acting(by, on=timezone.localdate(at)), report)
 
 
 def tell(report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = "") -> None:

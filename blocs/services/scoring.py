@@ -61,15 +61,31 @@ def give(
     """The points of one cell. `seen` is the version of the cell when it was drawn, else Stale is raised."""
     at = at or timezone.now()
     _begin(report, level, by=by, at=at)
-    rows = list(report.scores.filter(criterion=key).select_related("by"))
+    rows = list(report.scores.filter(criterion=key))
+    criterion = tables.leaf(report.season, key)
+    limits = {} if criterion is None else {key: tables.leaf_as_rule(criterion).limits}
+    change(report, level, key, given, rows, limits, seen=seen, by=by, at=at)
+
+
+def change(
+    report: Report,
+    level: str,
+    key: int,
+    given: Given,
+    rows: list[Score],
+    limits: Mapping[int, Limits],
+    *,
+    seen: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """One cell of a report that is held; `rows` are its points on all levels."""
     now = next((row for row in rows if row.level == level), None)
     if now is not None and _says(now) == (given.points, given.why):
         return  # pressed twice
     if version(now) != seen:
         assert now is not None  # rows are never taken away
         raise Stale(now, by=now.by, at=now.at)
-    criterion = tables.leaf(report.season, key)
-    limits = {} if criterion is None else {key: tables.leaf_as_rule(criterion).limits}
     try:
         _write(report, level, {key: given}, limits, rows, by=by, at=at)
     except ValidationError as error:
@@ -85,7 +101,7 @@ def agree(report: Report, level: str, *, by: User, at: datetime | None = None) -
     mine = {row.criterion_id for row in rows if row.level == level}
     found: dict[int, Points] = {}
     for earlier in before:
-        found |= {row.criterion_id: _points(row) for row in rows if row.level == earlier}
+        found |= {row.criterion_id: points(row) for row in rows if row.level == earlier}
     taken = {key: Given(points) for key, points in found.items() if key not in mine}
     score(report, level, taken, by=by, at=at)
     return len(taken)
@@ -132,7 +148,7 @@ def _before(rows: Mapping[tuple[int, str], Score], key: int, level: str) -> Poin
     levels = Level.values
     for earlier in reversed(levels[: levels.index(level)]):
         if (row := rows.get((key, earlier))) is not None:
-            return _points(row)
+            return points(row)
     return None
 
 
@@ -160,8 +176,8 @@ def _keep(
 
 
 def _says(row: Score) -> tuple[Points, str]:
-    return _points(row), row.why
+    return points(row), row.why
 
 
-def _points(row: Score) -> Points:
+def points(row: Score) -> Points:
     return Points(row.base, row.bonus, row.deduction)

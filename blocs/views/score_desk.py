@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -19,12 +20,12 @@ from blocs.rules.points import Points
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, reports, score_desk, visits
 from blocs.selectors.score_desk import Beside
-from blocs.services import publishing, scoring
+from blocs.services import publishing, score_cells, scoring
 from blocs.services.scoring import Given
 from blocs.views.access import me, visible_season
 from blocs.views.meanwhile import Meanwhile
 from emulation.http import SignedInRequest, answering, telling
-from emulation.verdicts import Verdict
+from emulation.verdicts import Refused, Verdict
 
 
 def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
@@ -48,6 +49,9 @@ def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 def cell(request: SignedInRequest, code: str, year: int, member: int, criterion: int) -> HttpResponse:
     """The points of one criterion of one member, with the evidence; saved on its own."""
+    part = bool(getattr(request, "htmx", False))
+    if part and request.method == "POST" and (done := _saved_at_once(request, code, year, member, criterion)):
+        return done
     season = visible_season(request, code, year, "score_table")
     seats = people.seats(me(request), season)
     published = season.publications.exists()
@@ -79,11 +83,11 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
                 seen = form.cleaned_data["seen"]
                 scoring.give(beside.report, level, criterion, given, seen=seen, by=request.user)
             saved = True
-    if saved and not getattr(request, "htmx", False):
+    if saved and not part:
         messages.success(request, _("The points are saved."))
         return redirect(f"{_desk_address(season)}#c-{member}-{criterion}")
     if saved:
-        return _saved(season, beside)
+        return _saved(season, score_desk.saved(beside))
     context = {
         "season": season,
         "beside": beside,
@@ -95,13 +99,30 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         "hint": visits.hint(season, member, criterion, own) if may(Act.SEE_VISIT, seats) else None,
         "meanwhile": meanwhile,
     }
-    part = getattr(request, "htmx", False)
     return render(request, "blocs/_score_editor.html" if part else "blocs/score_cell.html", context)
 
 
-def _saved(season: Season, beside: Beside) -> HttpResponse:
+def _saved_at_once(
+    request: SignedInRequest, code: str, year: int, member: int, criterion: int
+) -> HttpResponse | None:
+    """Nearly every time nothing stands in the way; what does, the page itself tells (None)."""
+    try:
+        with score_cells.held(code, year, member, criterion, by=request.user) as held:
+            version = scoring.version(held.now)
+            form = CellForm(request.POST, limits=held.limits, now=held.now, before=None, version=version)
+            if not form.is_valid():
+                return None
+            given = Given(form.points(), form.cleaned_data["why"])
+            levels = held.give(given, seen=form.cleaned_data["seen"])
+    except (Http404, Refused, ValidationError):
+        return None
+    report = held.report
+    return _saved(report.season, score_desk.cell(report.organisation, held.criterion, report, levels))
+
+
+def _saved(season: Season, now: score_desk.Cell) -> HttpResponse:
     """The cell as it is now, put in its place on the page; that asks for the sums by itself."""
-    context = {"season": season, "cell": score_desk.saved(beside)}
+    context = {"season": season, "cell": now}
     response = HttpResponse(render_to_string("blocs/_score_saved.html", context))  # no frame around it
     response["HX-Trigger-After-Settle"] = "score-saved"
     return response

@@ -1,0 +1,92 @@
+"""One cell of the score desk in one go: found, held, looked at and saved. Call as score_cells.held(…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from blocs.models import Criterion, Report, Score
+from blocs.rules import reporting
+from blocs.rules.points import Limits, Points
+from blocs.selectors import people, score_desk
+from blocs.selectors import score_tables as tables
+from blocs.services import report_fields, scoring
+from blocs.services.scoring import Given
+from emulation.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Points of one criterion on all levels, while the report is held; `level` is that of who looks."""
+
+    report: Report
+    level: str
+    criterion: Criterion
+    limits: Limits
+    rows: list[Score]
+    by: User
+    at: datetime
+
+    @property
+    def now(self) -> Score | None:
+        return next((row for row in self.rows if row.level == self.level), None)
+
+    @property
+    def levels(self) -> Mapping[str, Points]:
+        return {row.level: scoring.points(row) for row in self.rows}
+
+    def give(self, given: Given, *, seen: str) -> Mapping[str, Points]:
+        """All levels as they are afterwards. Raises as scoring.give(…)."""
+        limits = {self.criterion.pk: self.limits}
+        scoring.change(
+            self.report,
+            self.level,
+            self.criterion.pk,
+            given,
+            self.rows,
+            limits,
+            seen=seen,
+            by=self.by,
+            at=self.at,
+        )
+        return {**self.levels, self.level: given.points}
+
+
+@contextmanager
+def held(
+    code: str, year: int, member: int, key: int, *, by: User, at: datetime | None = None
+) -> Iterator[Cell]:
+    """For as long as it is looked at and written nobody else does; raises Http404 and Refused.
+
+    Who may give points may see them, so that no gate is asked before: refused is whoever it would stop.
+    """
+    at = at or timezone.now()
+    someone = people.acting(by, on=timezone.localdate(at))
+    with transaction.atomic():
+        rows = Report.objects.filter(
+            season__bloc__code=code, season__year=year, organisation=member, kind=Report.Kind.ANNUAL
+        )
+        report = get_object_or_404(rows.held().select_related("organisation"))
+        report_fields.not_published(report)
+        seats = people.seats(someone, report.season)
+        level = score_desk.level_of(seats)
+        reporting.can_score(level, status=report.status, stage=report.season.stage, seats=seats).or_refuse()
+        criterion, known = _criterion(report, key)
+        yield Cell(report, level, criterion, tables.leaf_as_rule(criterion).limits, known, by, at)
+
+
+def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score]]:
+    """With its points, in one query where there are any: tables in use, and their leaves, stay as they are."""
+    rows = report.scores.filter(criterion=key, criterion__group__table=report.season.score_table_id)
+    known = list(rows.select_related("criterion").order_by())
+    criterion = known[0].criterion if known else tables.leaf(report.season, key)
+    if criterion is None:
+        raise Http404
+    return criterion, known
