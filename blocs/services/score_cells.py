@@ -83,7 +83,7 @@ def held(
 
 
 def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score]]:
-    """With its points, in one query where there are any: tables in use, and their leaves, stay as they are."""
+    """With its points, in one query if there are any: tables in use, and their leaves, stay as they are."""
     rows = report.scores.filter(criterion=key, criterion__group__table=report.season.score_table_id)
     known = list(rows.select_related("criterion").order_by())
     criterion = known[0].criterion if known else tables.leaf(report.season, key)

@@ -147,3 +147,31 @@ def test_points_of_a_report_sent_back_stay_with_those_who_check(client, scored, 
     line = next(one for one in ranking.lines(scored) if one.organisation == members[2])
 
     assert (line.total, line.notes) == (D(17), ())
+
+
+def test_a_cell_saved_at_the_desk_moves_the_sums_and_ranks(client, scored, members, leader_head, english):
+    """The third begins with a point less than the others, and passes first one of them, then both."""
+    desk = f"/blocs/{scored.bloc.code}/{scored.year}/scores/"
+    client.force_login(leader_head)
+
+    def give(member, name, **points):
+        typed = {"base": "0", "bonus": "0", "deduction": "0", "why": "Checked.", "seen": "", **points}
+        response = client.post(
+            f"{desk}{member.pk}/{criterion(name).pk}/", typed, headers={"HX-Request": "true"}
+        )
+        assert response["HX-Trigger-After-Settle"] == "score-saved", response.content.decode()
+
+    def standing():
+        columns = {column.organisation: column for column in client.get(f"{desk}sums/").context["columns"]}
+        return [(columns[member].total, columns[member].rank) for member in members]
+
+    before = standing()
+    give(members[1], "Chỉ tiêu", base="6")
+    passed = standing()
+    give(members[0], "Chỉ tiêu", base="3")
+
+    assert before == [(D(18), 1), (D(18), 1), (D(17), 3)]
+    assert passed == [(D(18), 1), (D(16), 3), (D(17), 2)]
+    assert standing() == [(D(13), 3), (D(16), 2), (D(17), 1)]
+    history = scored.reports.get(organisation=members[1]).events.all()
+    assert [(event.step, event.actor) for event in history] == [("score", leader_head)]
