@@ -15,6 +15,7 @@ from typing import Literal
 from documents import wording
 
 Orientation = Literal["portrait", "landscape"]
+Sheet = Literal["A4", "A3"]
 Align = Literal["left", "center", "right"]
 Marker = Literal["I.", "1.", "a)", "-"]
 Cell = str | int | Decimal | date | None
@@ -33,6 +34,7 @@ class Format:
     agency_mark: str = "rule"  # "rule", or the stars that stand below the issuer's name
     margins: tuple[int, int, int, int] = (20, 15, 20, 30)  # top, right, bottom, left
     landscape_margins: tuple[int, int, int, int] = (20, 15, 15, 20)
+    landscape_sheet: Sheet = "A4"  # A3 for what is too wide to be read on it
     body_size: int = 14
     line_spacing: Decimal = Decimal("1.3")
     line_spacing_in_points: bool = False

@@ -32,6 +32,7 @@ from documents.measure import balanced
 from documents.signing_rows import SignatureBlock
 
 WIDTHS = {"portrait": 165.0, "landscape": 262.0}  # mm of text on a line
+WIDER = {"A4": 0.0, "A3": 123.0}  # mm that a sheet across has more of it
 HEAD_SHARE = 0.42  # of the line for the issuer at the left
 MOST_AGENCY_LINES = 3
 SMALLEST_AGENCY = 9
@@ -126,7 +127,7 @@ class Layout:
 
 
 def lay_out(document: Document) -> Layout:
-    line_width = WIDTHS[document.orientation]
+    line_width = _line_width(document.orientation, document.format)
     followed = bool(document.signatures or document.recipients or document.verifiable)
     parts = tuple(_parts(document.blocks, document.format, line_width))
     if document.closing:
@@ -153,6 +154,10 @@ def lay_out(document: Document) -> Layout:
         verification=_verification(document),
         annexes=tuple(_annex(annex, turn, document.format) for turn, annex in enumerate(document.annexes)),
     )
+
+
+def _line_width(orientation: Orientation, format: Format) -> float:
+    return WIDTHS[orientation] + (WIDER[format.landscape_sheet] if orientation == "landscape" else 0)
 
 
 def _head(head: Head, format: Format, *, room: float, draft: bool) -> LaidHead:
@@ -270,11 +275,12 @@ def _verification(document: Document) -> Verification | None:
 
 
 def _annex(annex: Annex, turn: int, format: Format) -> LaidAnnex:
+    width = _line_width(annex.orientation, format)
     return LaidAnnex(
         label=cleaning.line(annex.label),
-        title=_title(annex.title.upper(), WIDTHS[annex.orientation]),
+        title=_title(annex.title.upper(), width),
         reference=cleaning.line(annex.reference),
-        parts=tuple(_parts(annex.blocks, format, WIDTHS[annex.orientation], depth=1)),
+        parts=tuple(_parts(annex.blocks, format, width, depth=1)),
         orientation=annex.orientation,
         turn=turn % 2,
     )

@@ -33,7 +33,7 @@ def format_sheet(format: Format) -> str:
     """Page numbers begin on the second page; each annex counts its own."""
     number = f"@{format.page_number}-center"
     plain = f"{number} {{ content: none }}"
-    across = f"size: A4 landscape; margin: {_lengths(format.landscape_margins)}"
+    across = f"size: {format.landscape_sheet} landscape; margin: {_lengths(format.landscape_margins)}"
     height = f"{format.line_spacing}pt" if format.line_spacing_in_points else f"{format.line_spacing}"
     return "\n".join(
         [

@@ -11,6 +11,7 @@ from blocs.documents.common import profile_of
 from blocs.documents.handovers import handover_minutes
 from blocs.documents.meeting_invitations import meeting_invitation
 from blocs.documents.members import list_of_members
+from blocs.documents.members_points import points_of_all
 from blocs.documents.movement_plans import movement_plan
 from blocs.documents.operating_rules import operating_rules
 from blocs.documents.pledges import pledge
@@ -41,6 +42,7 @@ __all__ = [
     "movement_plan",
     "operating_rules",
     "pledge",
+    "points_of_all",
     "profile_of",
     "score_table",
     "score_table_alone",

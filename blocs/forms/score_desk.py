@@ -116,3 +116,20 @@ class FiguresForm(forms.Form):
             )
             for member in self.members
         }
+
+
+class SheetForm(forms.Form):
+    """On which paper the points of all members print; read from the address."""
+
+    sheet = forms.ChoiceField(
+        label=_("Paper, across"),
+        choices=[
+            ("A4", _("A4: up to 12 members side by side")),
+            ("A3", _("A3: up to 20 members side by side")),
+        ],
+        help_text=_("More members than that go on in a further table."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper("sheet", method="get", tag=False)

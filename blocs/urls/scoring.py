@@ -8,6 +8,8 @@ SEASON = "blocs/<slug:code>/<int:year>"
 
 urlpatterns = [
     path(f"{SEASON}/scores/", score_desk.desk, name="score-desk"),
+    path(f"{SEASON}/scores/all.pdf", rankings.points_of_all, {"form": "pdf"}, name="score-all-pdf"),
+    path(f"{SEASON}/scores/all.docx", rankings.points_of_all, {"form": "docx"}, name="score-all-docx"),
     path(f"{SEASON}/scores/<int:member>/agree/", score_desk.agree, name="score-agree"),
     path(f"{SEASON}/scores/sums/", score_desk.sums, name="score-sums"),
     path(f"{SEASON}/scores/<int:member>/<int:criterion>/", score_desk.cell, name="score-cell"),

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from blocs.forms.score_desk import FiguresForm
+from blocs import documents
+from blocs.forms.score_desk import FiguresForm, SheetForm
 from blocs.models import Season
 from blocs.rules import publishing as rules
 from blocs.rules.rights import Act, may
@@ -18,6 +19,7 @@ from blocs.selectors import score_tables as tables
 from blocs.services import papers, publishing
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
+from documents.content import Sheet
 from documents.views.files import document_response
 from emulation.http import SignedInRequest, answering, telling
 
@@ -49,6 +51,7 @@ def ranking_page(request: HttpRequest, code: str, year: int) -> HttpResponseBase
         "can_publish": may_publish,
         "can_set_figures": rules.can_set_figures(season.stage, seats, published=publication is not None),
         "rules": tables.tie_rules(season),
+        "sheet": SheetForm(),
         "chart": charts.points_of_members(lines) if sees_all else None,
     }
     return render(request, "blocs/ranking.html", context)
@@ -115,6 +118,17 @@ def show(request: HttpRequest, code: str, year: int) -> HttpResponse:
         return redirect("blocs:score-ranking", code, year)
     lines = ranking.published_lines(publication)
     return render(request, "blocs/ranking_show.html", {"season": season, "lines": lines})
+
+
+def points_of_all(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
+    """Every member's points of every criterion on sheets across, A4 or A3, to those who see them all."""
+    season = visible_season(request, code, year, "score_table")
+    if not ranking.may_see_all(me(request), season, published=season.publications.exists()):
+        raise Http404
+    asked = SheetForm(request.GET)
+    sheet: Sheet = "A3" if asked.is_valid() and asked.cleaned_data["sheet"] == "A3" else "A4"
+    on = season.within(timezone.localdate())
+    return document_response(documents.points_of_all(season, on=on, sheet=sheet), form)
 
 
 def paper(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:

@@ -13,13 +13,13 @@ from documents.layout import LaidAnnex, Layout
 from documents.office import styles
 from documents.office.marks import element, page_number, write_lines
 
-A4 = (210, 297)  # mm
+SHEETS = {"A4": (210, 297), "A3": (297, 420)}  # mm
 
 
 def width(layout: Layout, orientation: Orientation) -> float:
     """Of the text, in mm."""
     _, right, _, left = _margins(layout, orientation)
-    return (A4[1] if orientation == "landscape" else A4[0]) - left - right
+    return _sides(layout, orientation)[0] - left - right
 
 
 def begin(paper: WordDocument, layout: Layout) -> None:
@@ -39,6 +39,13 @@ def begin_annex(paper: WordDocument, layout: Layout, annex: LaidAnnex) -> None:
         reference.paragraph_format.space_after = Pt(8)
 
 
+def _sides(layout: Layout, orientation: Orientation) -> tuple[int, int]:
+    if orientation == "portrait":
+        return SHEETS["A4"]
+    upright = SHEETS[layout.format.landscape_sheet]
+    return upright[1], upright[0]
+
+
 def _margins(layout: Layout, orientation: Orientation) -> tuple[int, int, int, int]:
     return layout.format.landscape_margins if orientation == "landscape" else layout.format.margins
 
@@ -46,7 +53,7 @@ def _margins(layout: Layout, orientation: Orientation) -> tuple[int, int, int, i
 def _set(section: Section, layout: Layout, orientation: Orientation) -> None:
     across = orientation == "landscape"
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Mm(side) for side in (A4[::-1] if across else A4))
+    section.page_width, section.page_height = (Mm(side) for side in _sides(layout, orientation))
     top, right, bottom, left = _margins(layout, orientation)
     section.top_margin, section.right_margin = Mm(top), Mm(right)
     section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)

@@ -167,6 +167,8 @@ SCORES: dict[str, list[Row]] = {
     "blocs:score-ranking-show": [Row(away=MEMBERS | WATCHERS, args=SCORED)],
     "blocs:score-ranking-pdf": [Row(SEERS, args=SCORED)],
     "blocs:score-ranking-docx": [Row(SEERS, args=SCORED)],
+    "blocs:score-all-pdf": [Row(SEERS, args=SCORED)],
+    "blocs:score-all-docx": [Row(SEERS, args=SCORED)],
     "blocs:bloc-report-detail": [
         Row(
             SEERS,
