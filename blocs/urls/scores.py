@@ -33,5 +33,6 @@ urlpatterns = [
     path(f"{PART}/put-back/", score_parts.put_back, name="score-part-put-back"),
     path(f"{PART}/move/", score_parts.move, name="score-part-move"),
     path(f"{SEASON}/score-table/", season_scores.score_table, name="season-score-table"),
+    path(f"{SEASON}/score-table/last-year/", season_scores.take_last, name="season-score-table-last"),
     path(f"{SEASON}/score-table/ties/", season_scores.tie_rules, name="season-tie-rules"),
 ]

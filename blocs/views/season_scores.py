@@ -1,18 +1,21 @@
 """By which table a season scores, and how it breaks ties."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from blocs.forms.season_scores import ChooseForm, TieRuleForm
 from blocs.models import ScoreTable, Season
 from blocs.rules import score_tables as rules
-from blocs.selectors import people, reports
+from blocs.selectors import last_tables, people, reports
 from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
 from blocs.views.access import me, visible_season
-from emulation.http import SignedInRequest, answering
+from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
 
@@ -38,8 +41,18 @@ def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         "verdict": verdict,
         "may_change_rules": may_change_rules,
         "rules": reading.tie_rules(season),
+        **(_beginning(season) if chosen is None and verdict else {}),
     }
     return render(request, "blocs/season_score_table.html", context)
+
+
+@require_POST
+def take_last(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """Begin with the table of the season before."""
+    season = visible_season(request, code, year)
+    with telling(request, _("The table is copied as a draft. Look it through, then open it for use.")):
+        score_tables.seasons.take_last(season, by=request.user)
+    return redirect("blocs:season-score-table", code, year)
 
 
 def tie_rules(request: SignedInRequest, code: str, year: int) -> HttpResponse:
@@ -53,6 +66,15 @@ def tie_rules(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             return redirect("blocs:season-score-table", code, year)
     context = {"season": season, "form": form, "verdict": _verdict(request, season), "draft": request.path}
     return render(request, "blocs/season_tie_rules.html", context)
+
+
+def _beginning(season: Season) -> dict[str, Any]:
+    """What a season without a table begins with: its draft, or the table of the season before."""
+    before, begun = last_tables.before(season), last_tables.draft(season)
+    lost = []
+    if begun and before:
+        lost = last_tables.lost(begun, last_tables.targets(before), last_tables.targets(season))
+    return {"before": before, "begun": begun, "lost": lost}
 
 
 def _verdict(request: HttpRequest, season: Season, *, scored: bool = False) -> Verdict:

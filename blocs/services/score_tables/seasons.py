@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Report, Score, ScoreTable, Season, TieBreak, TieRule
+from blocs.models import Province, Report, Score, ScoreTable, Season, TieBreak, TieRule
 from blocs.rules import reporting
 from blocs.rules import score_tables as rules
-from blocs.selectors import people, reports
+from blocs.selectors import last_tables, people, reports
 from blocs.services import reckonings
+from blocs.services.score_tables import tables
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -47,6 +48,34 @@ def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None =
         report.season = season
         reckonings.renew(report, at=at)
     season.events.create(actor=by, step="score_table", note=f"{table.name} ({table.version})", at=at)
+
+
+@transaction.atomic
+def take_last(season: Season, *, by: User, at: datetime | None = None) -> ScoreTable:
+    """A draft for this season with all that stands in the table before; pressed twice, it is one draft."""
+    at = at or timezone.now()
+    Province.objects.select_for_update().get(pk=season.bloc.province_id)  # pressed twice at the same moment
+    _begin(season, by=by, at=at, scored=reports.is_scored(season))
+    begun = last_tables.draft(season)
+    if begun is not None:
+        return begun
+    before = last_tables.before(season)
+    unless(
+        bool(before and before.score_table), _("No earlier season of this bloc has scored by a table.")
+    ).or_refuse()
+    assert before
+    assert before.score_table
+    table = before.score_table
+    return tables.copy(
+        table,
+        province=season.bloc.province,
+        bloc=season.bloc,
+        name=table.name.replace(str(before.year), str(season.year)),
+        bloc_kind=season.bloc.kind,
+        year=season.year,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

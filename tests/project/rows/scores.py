@@ -16,6 +16,7 @@ from tests.project.addresses import (
     Row,
     anybody,
     button,
+    season_button,
     season_form,
     season_page,
 )
@@ -139,6 +140,7 @@ SCORES: dict[str, list[Row]] = {
     "blocs:season-score-table": [
         season_page(sends=lambda world: {"table": world.open_score_table.pk}, changes=PLANNERS)
     ],
+    "blocs:season-score-table-last": [season_button(PLANNERS)],
     "blocs:season-tie-rules": [season_form(PLANNERS, sends=lambda world: {"first": "base"})],
     "blocs:season-score-table-pdf": [season_page()],
     "blocs:season-score-table-docx": [season_page()],
