@@ -10,6 +10,7 @@ from decimal import Decimal
 from blocs.documents.common import INVENTED, head_of, profile_of, recipients, recorded_at
 from blocs.models import Organisation, Season
 from blocs.rules import pledge_words, scoring
+from blocs.rules.points import Points
 from blocs.selectors import ranking, reports, signers
 from blocs.selectors import score_tables as tables
 from blocs.selectors.ranking import Line
@@ -31,7 +32,7 @@ class Board:
     lines: list[Line]
     groups: list[GroupLine]
     tallies: Mapping[int, scoring.Tally]
-    given: Mapping[int, Mapping[int, scoring.Points]]  # by organisation, then by criterion
+    given: Mapping[int, Mapping[int, Points]]  # by organisation, then by criterion
 
 
 def points_of_all(season: Season, *, on: date, sheet: Sheet = "A4") -> Document:
