@@ -69,9 +69,10 @@ def sign(
     async def signed() -> bytes:
         async with aiohttp.ClientSession() as session:
             info = await _info(session, credential)
+            leave = _Authorisation(session, credential, info)
             signer = CSCSigner(
                 session,
-                _Authorisation(session, credential, info),
+                leave,
                 sign_timeout=settings.SIGNING_CSC_CONFIRMING,
             )
             try:
@@ -85,7 +86,7 @@ def sign(
                     log_head=log_head,
                 )
             except SigningError as error:
-                raise _why(error) from error
+                raise _why(leave.failure or error) from error
 
     return run(signed())
 
@@ -107,6 +108,7 @@ class _Authorisation(CSCAuthorizationManager):
     ) -> None:
         super().__init__(credential.session(), info)
         self._session, self._credential = session, credential
+        self.failure: SigningError | None = None  # the signer logs it and raises another, without its cause
 
     async def authorize_signature(self, hash_b64s: list[str]) -> CSCAuthorizationInfo:
         asked = self.format_csc_auth_request(
@@ -122,7 +124,8 @@ class _Authorisation(CSCAuthorizationManager):
             ) as response:
                 answer: dict[str, Any] = await response.json()
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise SigningError("not authorised") from error
+            self.failure = SigningError("not authorised")
+            raise self.failure from error
         return self.parse_csc_auth_response(answer)
 
 
