@@ -446,7 +446,6 @@ def test_pages_cost_the_same_however_many_rows(
 
     with django_assert_max_num_queries(8):
         assert len(shown(client.get(LIST))) == how_many
-    with django_assert_max_num_queries(
-        10
-    ):  # with who takes part, what is counted, and what waits for an answer
+    # with who takes part, what is counted, papers, exemplars, and what waits for an answer
+    with django_assert_max_num_queries(12):
         client.get(last.get_absolute_url())
