@@ -93,11 +93,11 @@ def broken_by(standings: Sequence[Standing], outcomes: Mapping[int, str]) -> str
     }
     if not all(by_outcome.values()):
         return ""
-    last = min(by_outcome[Outcome.ELECTED], key=lambda each: each.place)
-    next_one = max(by_outcome[Outcome.FULL], key=lambda each: each.place)
-    if last.agreeing != next_one.agreeing:
+    last_in = min(by_outcome[Outcome.ELECTED], key=lambda each: each.place)
+    first_out = max(by_outcome[Outcome.FULL], key=lambda each: each.place)
+    if last_in.agreeing != first_out.agreeing:
         return ""
-    return "women" if last.many_women != next_one.many_women else "score"
+    return "women" if last_in.many_women != first_out.many_women else "score"
 
 
 def count(votes: Sequence[str], *, options: int, seats: int, box: Box | None = None) -> Totals:

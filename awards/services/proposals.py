@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -223,7 +222,7 @@ def _keep_proof(proposal: Proposal, name: str, content: bytes) -> None:
     unless(bool(content), _("The file is empty.")).or_refuse()
     unless(len(content) <= kept_files.LARGEST, kept_files.too_large(len(content))).or_refuse()
     kind = sent_kinds.of(content)
-    proposal.proof_hash = hashlib.sha256(content).hexdigest()
+    proposal.proof_hash = kept_files.digest(content)
     proposal.proof_name, proposal.proof_type = kept_files.clean_name(name, kind), kind.media_type
     proposal.proof.save(proposal.proof_name, ContentFile(content), save=False)
 
