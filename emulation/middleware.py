@@ -91,6 +91,7 @@ class SecondStepFirst:
         "language-choose",
         "large-text-toggle",
         "health",
+        "metrics",
     )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

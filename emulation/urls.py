@@ -4,10 +4,11 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.conf import settings
 from django.urls import include, path
 
-from emulation.views import account, errors, gallery, health, personal
+from emulation.views import account, errors, gallery, health, metrics, personal
 
 urlpatterns = [
     path("health/", health.health, name="health"),
+    path("metrics/", metrics.metrics, name="metrics"),
     path("language/", personal.choose_language, name="language-choose"),
     path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
     path("accounts/me/", account.me, name="account-me"),

@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from emulation.http import Missing
+from emulation.watching import request_number
 
 logger = logging.getLogger(__name__)
 
 LAST_WORDS = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>Lỗi hệ thống</title></head>
 <body><h1>Hệ thống gặp lỗi</h1>
-<p>Vui lòng thử lại sau ít phút. Nếu vẫn lỗi, hãy báo cho người quản trị hệ thống.</p></body></html>
+<p>Vui lòng thử lại sau ít phút. Nếu vẫn lỗi, hãy báo
+cho người quản trị hệ thống số của lỗi: {number}.</p></body></html>
 """
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -50,10 +52,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither request nor database: either may be what is broken, and the templates as well."""
     try:
-        page: str = render_to_string("500.html")
+        page: str = render_to_string("500.html", {"number": request_number()})
     except Exception:
         logger.exception("The page for errors cannot be drawn.")
-        page = LAST_WORDS
+        page = LAST_WORDS.format(number=request_number())
     return HttpResponse(page, status=500)
 
 

@@ -85,18 +85,24 @@ def test_django_finds_nothing_to_say_against_a_server_set_up_by_the_book():
     assert done.returncode == 0, done.stderr
 
 
-def test_an_address_on_this_machine_is_told_before_papers_carry_it():
-    done = run(
-        "manage.py",
-        "check",
-        "--deploy",
-        "--fail-level",
-        "WARNING",
-        **SERVER | {"SITE_ADDRESS": "https://localhost"},
-    )
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        pytest.param(
+            {"SITE_ADDRESS": "https://localhost"},
+            "emulation.W001",
+            id="papers would carry this machine's address",
+        ),
+        pytest.param(
+            {"METRICS_TOKEN": "a-word"}, "emulation.W002", id="each process would tell figures of its own"
+        ),
+    ],
+)
+def test_what_is_set_up_half_is_told_before_anybody_is_let_in(setting, told):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **SERVER | setting)
 
     assert done.returncode == 1
-    assert "emulation.W001" in done.stderr
+    assert told in done.stderr
 
 
 def test_every_name_that_the_settings_read_is_in_the_example():

@@ -35,6 +35,7 @@ MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 POST_FORM = re.compile(r"<form\b[^>]*method=\"post\"", re.IGNORECASE)
 PUBLIC = {
     "health",
+    "metrics",  # asked by a program, which brings a word of its own
     "language-choose",
     "large-text-toggle",
     "awards:results",  # names of those awarded, and notices that ask for opinions

@@ -19,6 +19,7 @@ AT_HOME = EVERYBODY - {"stranger_standing"}  # in the province of the world
 
 SITE: dict[str, list[Row]] = {
     "health": [public()],
+    "metrics": [Row(otherwise=HIDDEN, signed_out=HIDDEN)],  # but for who brings its word: test_watching
     "language-choose": [
         button(by=EVERYBODY, sends=lambda world: {"language": "vi"}, signed_out=METHOD),
     ],
