@@ -12,9 +12,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 SETTINGS = {
     "listen_addresses": "",
@@ -27,20 +28,35 @@ SETTINGS = {
 CLUSTER = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi"]
 
 
+class Server(NamedTuple):
+    address: str
+    restart: Callable[[], None]  # as after a crash: nobody's work is ended first
+
+
 @contextmanager
 def throwaway_postgres() -> Iterator[str]:
     """The address of a fresh server, for as long as the block lasts."""
+    with throwaway_server() as server:
+        yield server.address
+
+
+@contextmanager
+def throwaway_server(**settings: str) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="thi-dua-postgres-"))
     as_server = _as_postgres(folder) if os.geteuid() == 0 else []
-    options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+    options = " ".join(f"-c {name}='{value}'" for name, value in (SETTINGS | settings).items())
     pg_ctl: list[str | Path] = [*as_server, _program("pg_ctl"), "-D", folder / "data", "-s", "-w"]
     try:
         _run(
             [*as_server, _program("initdb"), "-D", folder / "data", "-A", "trust", "-U", "postgres", *CLUSTER]
         )
-        _run([*pg_ctl, "-l", folder / "log", "-o", f"{options} -k {folder}", "start"])
+        begin: list[str | Path] = ["-l", folder / "log", "-o", f"{options} -k {folder}"]
+        _run([*pg_ctl, *begin, "start"])
         try:
-            yield f"postgres://postgres@/{folder}/postgres"
+            yield Server(
+                f"postgres://postgres@/{folder}/postgres",
+                lambda: _run([*pg_ctl, *begin, "-m", "immediate", "restart"]),
+            )
         finally:
             _run([*pg_ctl, "-m", "immediate", "stop"])
     finally:

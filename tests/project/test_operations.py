@@ -43,3 +43,14 @@ def test_each_unit_is_put_in_place_and_starts_what_is_there(unit):
     started = commands(text) | set(re.findall(r"Unit=thi-dua@(\w+)\.service", text))
     assert started <= set(get_commands())
     assert unit.startswith("thi-dua@") or unit.removesuffix(".service") in page
+
+
+def test_each_fault_that_is_told_has_its_test():
+    named = set(re.findall(r"`(test_\w+)`", read("docs/faults.md")))
+    tests = "\n".join(
+        path.read_text(encoding="utf-8") for path in Path(settings.BASE_DIR, "tests").rglob("test_*.py")
+    )
+    files = {path.stem for path in Path(settings.BASE_DIR, "tests").rglob("test_*.py")}
+
+    assert len(named) > 12
+    assert not [name for name in named if f"def {name}(" not in tests and name not in files]
