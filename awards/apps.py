@@ -6,11 +6,14 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards import exchange, how_to, navigation  # models are there only now
-        from awards.selectors import tallies
+        from awards.selectors import log_sources, tallies
         from blocs.exchange import sections
         from blocs.selectors import counting
+        from blocs.services import log
 
         counting.register(tallies.counted)
         sections.register(exchange.SECTION)
+        log_sources.register_all()
+        log.follow()
         how_to.register()
         navigation.register()

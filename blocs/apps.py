@@ -6,6 +6,12 @@ class BlocsConfig(AppConfig):
 
     def ready(self) -> None:
         from blocs import how_to, navigation  # models are there only now
+        from blocs.selectors import log as log_reading
+        from blocs.services import log
+        from documents.services import audit, rounds
 
+        audit.register(log_reading.problems)
+        rounds.register(log.link)
+        log.follow()
         how_to.register()
         navigation.register()

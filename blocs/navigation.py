@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Person
 from blocs.rules.rights import Act, may
-from blocs.selectors import people, second_step, tasks
+from blocs.selectors import log, people, second_step, tasks
 from emulation import navigation
 from emulation import second_step as demands
 from emulation import tasks as waiting
@@ -41,6 +41,10 @@ def _sees_people(user: User) -> bool:
 
 def _needs_second_step(user: User) -> bool:
     return second_step.is_demanded(user, on=timezone.localdate())
+
+
+def _reads_log(user: User) -> bool:
+    return log.reads(_me(user))
 
 
 def _imports(user: User) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("documents_signatureevent", "documents_revision", "emulation_signin")
+TABLES = (
+    "documents_signatureevent",
+    "documents_revision",
+    "emulation_signin",
+    "blocs_logline",
+    "blocs_loglink",
+)
 SAYS = "rows of this table are never changed or deleted"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION documents_append_only() RETURNS trigger LANGUAGE plpgsql AS

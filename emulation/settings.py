@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "emulation.middleware.TooLargePages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "emulation.visitors.remembered",
     "emulation.middleware.language_of_the_reader",
     "emulation.middleware.SignInFirst",
     "emulation.middleware.SecondStepFirst",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from emulation import visitors
 from emulation.models import SignIn, User
 
 
@@ -30,16 +29,9 @@ def _write(request: HttpRequest, user: User, *, succeeded: bool, way: str) -> No
         at=timezone.now(),
         succeeded=succeeded,
         way=way,
-        address=_address(request),
+        address=visitors.address_of(request),
         browser=browser[: SignIn._meta.get_field("browser").max_length],
     )
-
-
-def _address(request: HttpRequest) -> str | None:
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:  # the proxy does not say
-        return None
 
 
 def _way(request: HttpRequest, user: User) -> str:

@@ -11,10 +11,12 @@ from awards.forms.honours import RecipientFilter
 from awards.models import Recipient, RecipientKind
 from awards.rules.rights import Act, may
 from awards.selectors import checklists, honours
+from awards.services import sensitive
 from blocs.models import Organisation
 from blocs.selectors import people
 from blocs.views import sheets
 from blocs.views.access import me
+from emulation.http import SignedInRequest
 
 PER_PAGE = 50
 
@@ -57,11 +59,11 @@ def visible_recipient(request: HttpRequest, pk: int) -> Recipient:
     return get_object_or_404(Recipient.objects.visible_to(me(request)).for_listing(), pk=pk)
 
 
-def recipient_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def recipient_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, visible_recipient(request, pk))
 
 
-def of_organisation(request: HttpRequest, province: str, code: str) -> HttpResponse:
+def of_organisation(request: SignedInRequest, province: str, code: str) -> HttpResponse:
     """An organisation's honours; before anything is recorded, how to begin."""
     organisation = get_object_or_404(
         Organisation.objects.visible_to(me(request)).select_related("province"),
@@ -80,19 +82,23 @@ def of_organisation(request: HttpRequest, province: str, code: str) -> HttpRespo
     return render(request, "awards/recipient_begin.html", context)
 
 
-def _page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
+def _page(request: SignedInRequest, recipient: Recipient) -> HttpResponse:
     someone = me(request)
     seats = people.province_seats(someone, recipient.organisation.province_id)
     sees_holds = may(Act.SEE_HOLDS, seats)
     year = honours.year_asked(request.GET.get("year"), someone.on)
+    holds = list(recipient.holds.all()) if sees_holds else []
+    disciplines = list(recipient.disciplines.all()) if sees_holds else []
+    if request.method == "GET" and (holds or disciplines):
+        sensitive.holds_were_read(recipient, by=request.user)
     context = {
         "recipient": recipient,
         "honours": recipient.honours.select_related("award"),
         "years": recipient.years.all(),
         "initiatives": recipient.initiatives.all(),
         "sees_holds": sees_holds,
-        "holds": recipient.holds.all() if sees_holds else [],
-        "disciplines": recipient.disciplines.all() if sees_holds else [],
+        "holds": holds,
+        "disciplines": disciplines,
         "verdict": may(Act.RECORD_HONOURS, seats),
         "year": year,
         "checks": checklists.of_recipient(recipient, year=year, on=someone.on) if sees_holds else None,

@@ -8,6 +8,7 @@ from blocs.models.exchange import SentFile
 from blocs.models.exemplar import Exemplar, MovementDocument
 from blocs.models.handover import Handover, HandoverItem
 from blocs.models.invitation import Invitation, InvitationChange
+from blocs.models.log import LogLine, LogLink
 from blocs.models.movement import Movement, MovementChange, MovementYear
 from blocs.models.movement_result import MovementReview, PeriodFigure, PeriodResult
 from blocs.models.organisation import (
@@ -85,6 +86,8 @@ __all__ = [
     "Invitation",
     "InvitationChange",
     "Leadership",
+    "LogLine",
+    "LogLink",
     "Mandate",
     "MandateChange",
     "Measure",

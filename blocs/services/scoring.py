@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Report, Score
+from blocs.models import Criterion, Report, Score
 from blocs.rules import reporting
 from blocs.rules.points import Limits, Points
 from blocs.selectors import reports as reading
 from blocs.selectors import score_tables as tables
-from blocs.services import reckonings, reports
+from blocs.services import log, reckonings, reports
 from blocs.services.pledges.common import Stale
 from blocs.services.report_fields import lock
 from emulation.models import User
@@ -161,18 +161,28 @@ def _keep(
     by: User,
     at: datetime,
 ) -> bool:
-    changed = False
+    changed: list[tuple[int, str, str]] = []
     for key, one in given.items():
         row = rows.get((key, level))
         if row is not None and not row.computed and _says(row) == (one.points, one.why):
             continue
+        changed.append((key, _in_words(points(row)) if row else "", _in_words(one.points)))
         row = row or Score(report=report, criterion_id=key, level=level)
         row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
         row.why, row.computed, row.by, row.at = one.why, False, by, at
         row.clean_fields(exclude=["report", "criterion", "by"])  # the report is held: its cells stand once
         row.save()
-        changed = True
-    return changed
+    if changed and level != Level.OWN:  # what a member gives itself, its own history tells
+        names = dict(Criterion.objects.filter(pk__in=[key for key, *_ in changed]).values_list("pk", "name"))
+        log.tell_of(report, [[names[key], was, now] for key, was, now in changed])
+    return bool(changed)
+
+
+def _in_words(given: Points) -> str:
+    """8, or with bonus and deduction: 8 + 1 − 0.5"""
+    bonus = f" + {given.bonus}" if given.bonus else ""
+    deduction = f" − {given.deduction}" if given.deduction else ""
+    return f"{given.base}{bonus}{deduction}"
 
 
 def _says(row: Score) -> tuple[Points, str]:

@@ -1,8 +1,8 @@
-"""People, their accounts and mandates: /people/…"""
+"""People, their accounts and mandates: /people/…; the log of the site: /log/"""
 
 from django.urls import path
 
-from blocs.views import accounts, invitations, people, second_step
+from blocs.views import accounts, invitations, log, people, second_step
 
 ONE = "people/<int:pk>"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("people/", people.person_list, name="person-list"),
     path("people/second-step/", second_step.rules, name="second-step-rules"),
     path("people/sign-ins/", second_step.sign_in_list, name="sign-in-list"),
+    path("log/", log.log_list, name="log-list"),
+    path("log/check/", log.check, name="log-check"),
     path("people/new/", accounts.new, name="person-new"),
     path("people/invite/", invitations.new, name="invitation-new"),
     path("people/invitations/<int:pk>/send/", invitations.send_again, name="invitation-send"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import SignatureRequest, SigningLease
-from documents.services import authority, signing
+from documents.services import authority, rounds, signing
 from emulation.management.speaking import SpeakingCommand
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ class Command(SpeakingCommand):
         sealed = sum(self._sealed(request) for request in signing.unsealed())
         if authority.is_ready():
             authority.newest_list()
+        rounds.run()
         self.stdout.write(
             _("Ran out of time: %(expired)d. Sealed: %(sealed)d.") % {"expired": expired, "sealed": sealed}
         )

@@ -17,6 +17,8 @@ def account_form(*args: str, sends: Any) -> Row:
 PEOPLE: dict[str, list[Row]] = {
     "blocs:person-list": [Row(SEE_LISTS)],
     "blocs:sign-in-list": [Row({"auditor", "administrator"})],
+    "blocs:log-list": [Row({"auditor", "administrator"} | AGENCIES)],
+    "blocs:log-check": [button(by={"auditor", "administrator"} | AGENCIES)],
     "blocs:second-step-rules": [
         Row(
             {"administrator"},

@@ -1,0 +1,205 @@
+"""The log as people read it, and whether its chain still holds."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blocs.models import LogLine, LogLink, Mandate, Person, history
+from blocs.models.log import LogLineQuerySet
+from blocs.rules.log import START, fingerprint
+from blocs.selectors.log_sources import SOURCES, of_accounts, source_of
+from documents.models import SignatureEvent
+
+CHAIN = "log"  # of the evidence, in which the end of the links is told each time
+TOLD = "log_linked"
+READERS = (Mandate.Role.STANDING, Mandate.Role.AUDITOR)
+SEE_ADDRESSES = (Mandate.Role.AUDITOR, Mandate.Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line in words."""
+
+    line: LogLine
+    kind: str
+    what: str
+    before: str
+    after: str
+    note: str
+    url: str
+
+
+def reads(someone: Person) -> bool:
+    return bool(someone.provinces_as(*READERS, Mandate.Role.ADMINISTRATOR))
+
+
+def visible(someone: Person) -> LogLineQuerySet:
+    """All of one's province and what holds everywhere; administrators: what was done to accounts."""
+    whole = someone.provinces_as(*READERS)
+    seen = Q(province__in=whole)
+    if whole:
+        seen |= Q(province__isnull=True)
+    accounts = someone.provinces_as(Mandate.Role.ADMINISTRATOR)
+    if accounts:
+        seen |= Q(province__in=accounts, source__in=of_accounts())
+    return LogLine.objects.filter(seen).select_related("actor")
+
+
+def sees_addresses(someone: Person) -> bool:
+    return bool(someone.provinces_as(*SEE_ADDRESSES))
+
+
+def kinds_for(someone: Person) -> list[tuple[str, Any]]:
+    """What the list can be filtered by."""
+    whole = bool(someone.provinces_as(*READERS))
+    return [(name, source.kind) for name, source in SOURCES.items() if whole or source.of_accounts]
+
+
+def told(lines: list[LogLine]) -> Iterator[Told]:
+    for line in lines:
+        source = source_of(line)
+        if source is None:
+            yield Told(line, line.source, line.step, line.came_from, line.went_to, line.note, "")
+            continue
+        before, after = _changes(line) if line.changes else _states(line)
+        yield Told(
+            line,
+            str(source.kind),
+            str(source.steps.get(line.step, "")) or history.words(line.step),
+            before,
+            after,
+            "" if line.changes else _note(line),
+            _url(line),
+        )
+
+
+def _url(line: LogLine) -> str:
+    source = source_of(line)
+    if source is None or not source.url_name:
+        return ""
+    try:
+        return reverse(source.url_name, args=line.place)
+    except NoReverseMatch:  # the address is made otherwise by now
+        return ""
+
+
+def _states(line: LogLine) -> tuple[str, str]:
+    source = source_of(line)
+    labels = {value: str(label) for value, label in source.states.choices} if source and source.states else {}
+    before, after = (labels.get(each, _shown(each)) for each in (line.came_from, line.went_to))
+    return before, after
+
+
+def _note(line: LogLine) -> str:
+    """Where a history can say it in words, its own; otherwise as it was written."""
+    source = source_of(line)
+    assert source is not None
+    if hasattr(source.model, "details") and not line.went_to:
+        row = source.model(step=line.step, note=line.note)
+        return str(row.details)  # type: ignore[attr-defined]  # looked for just now
+    return line.note
+
+
+def _changes(line: LogLine) -> tuple[str, str]:
+    """Each field by its label, with what it held before and after."""
+    before, after = [], []
+    for name, was, now in line.changes:
+        label, values = _field(line, name)
+        before.append(f"{label}: {values.get(was, _shown(was)) or '–'}")
+        after.append(f"{label}: {values.get(now, _shown(now)) or '–'}")
+    return "; ".join(before), "; ".join(after)
+
+
+def _field(line: LogLine, name: str) -> tuple[str, dict[Any, str]]:
+    source = source_of(line)
+    assert source is not None
+    try:
+        found = source.thing_model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name, {}
+    choices = getattr(found, "flatchoices", None) or []
+    label = str(getattr(found, "verbose_name", name))
+    return label, {value: str(text) for value, text in choices}
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = "" if value is None else str(value)
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How far the chain reaches, and the first place where it does not hold."""
+
+    linked: int
+    waiting: int
+    linked_until: datetime | None
+    broken: str = ""
+
+
+def state_of_chain(someone: Person, *, newest: int | None = None) -> ChainState:
+    """Checked now: the whole chain, or its `newest` links alone."""
+    last = LogLink.objects.select_related("line").order_by("-seq").first()
+    return ChainState(
+        linked=last.seq if last else 0,
+        waiting=LogLine.objects.unlinked().count(),
+        linked_until=last.line.at if last else None,
+        broken=next(_breaks(last, someone, newest), ""),
+    )
+
+
+def problems() -> Iterator[str]:
+    """For the check of all evidence: the first break, without what stands in the line."""
+    yield from itertools.islice(_breaks(LogLink.objects.order_by("-seq").first(), None, None), 1)
+
+
+def _breaks(last: LogLink | None, someone: Person | None, newest: int | None) -> Iterator[str]:
+    length = last.seq if last else 0
+    first = max(length - newest, 0) if newest is not None else 0
+    before = LogLink.objects.filter(seq=first).first() if first else None
+    prev = before.hash if before else START
+    told = {row["seq"]: row["head"] for row in _told_ends()}
+    seq = first
+    links = LogLink.objects.filter(seq__gt=first).select_related("line__actor").order_by("seq")
+    for link in links.iterator(chunk_size=1000):
+        seq += 1
+        if link.seq != seq:
+            yield _("Line %(seq)s of the chain is missing.") % {"seq": seq}
+            return
+        said = fingerprint(prev, seq, link.line)
+        if link.hash != said or told.get(seq, said) != said:
+            yield _("Line %(seq)s of the chain was changed: %(line)s.") % {
+                "seq": seq,
+                "line": _named(link.line, someone),
+            }
+            return
+        prev = said
+    if told and max(told) != seq:
+        yield _("The last lines of the chain are missing.")
+
+
+def _told_ends() -> Iterator[dict[str, Any]]:
+    yield from SignatureEvent.objects.filter(chain__key=CHAIN, kind=TOLD).values_list("data", flat=True)
+
+
+def _named(line: LogLine, someone: Person | None) -> str:
+    """Of another province no more than the time."""
+    when = f"{timezone.localtime(line.at):%d/%m/%Y %H:%M}"
+    if someone is None or not visible(someone).filter(pk=line.pk).exists():
+        return when
+    return f"{when}, {line.actor or _('The system')}, {line.title}"
