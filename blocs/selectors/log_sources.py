@@ -80,7 +80,7 @@ PLEDGE_STEPS: Words = STEP_WORDS | {
     "reopen": _("settled text opened again"),
     "open_signing": _("put before its signers"),
     "void": _("signing stopped"),
-    "come_into_force": _("in force"),
+    "come_into_force": _("the pledge is in force"),
     "close": _("closed with the year"),
     "comments_until": _("last day for comments set"),
     "add_witness": _("witness added"),
