@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from blocs.forms.log import LogFilter
@@ -88,7 +88,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _sheet(request: HttpRequest, rows: LogLineQuerySet, *, with_address: bool) -> HttpResponseBase:
-    headings = [_("Time"), _("Who"), _("User name"), _("Kind"), _("About"), _("What")]
+    headings = [_("Time"), _("Who"), _("User name"), _("Kind"), pgettext("in the log", "About"), _("What")]
     headings += [_("Before"), _("After"), _("Note")]
     if with_address:
         headings.append(_("Address"))
