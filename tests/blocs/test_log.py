@@ -93,7 +93,7 @@ def test_the_log_of_another_province_stays_hidden(client, renamed):
 
 
 @pytest.mark.parametrize("seat", ["officer", "leader_head", "council", "outsider"])
-def test_all_others_find_nothing(request, client, seat):
+def test_all_others_find_nothing(request, client, db, seat):
     client.force_login(request.getfixturevalue(seat))
 
     assert client.get(LIST).status_code == 404

@@ -14,8 +14,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from nacl import pwhash
 
-from blocs.models import Organisation, Pledge, PledgeItem, Season, SeasonEvent
+from blocs.models import LogLine, Organisation, Pledge, PledgeItem, Season, SeasonEvent
 from blocs.services import papers, pledges
+from documents import append_only
 from documents.models import Paper
 from emulation.backups import archive, sealing, tables
 from emulation.models import User
@@ -43,7 +44,9 @@ def filled(season, standing, leader_head):
 
 def emptied():
     """As after `migrate` on a new database."""
+    append_only.lift(connection)
     tables.empty()
+    append_only.protect(connection)
     for paper in ("papers",):
         folders, _files = default_storage.listdir(paper)
         for folder in folders:
@@ -148,6 +151,11 @@ def test_a_database_with_people_is_not_overwritten_unless_asked(filled, tmp_path
         archive.restore(tmp_path / "a.backup")
     assert User.objects.filter(full_name="Đã đổi tên").exists()
 
+    with pytest.raises(archive.Unusable):  # what was done there is never deleted, not even when asked
+        archive.restore(tmp_path / "a.backup", force=True)
+    append_only.lift(connection)
+    LogLine.objects.all().delete()
+    append_only.protect(connection)
     archive.restore(tmp_path / "a.backup", force=True)
     assert not User.objects.filter(full_name="Đã đổi tên").exists()
 

@@ -54,8 +54,8 @@ MORE = {
     "awards:nomination-edit": 10,
     "awards:season-nominations": 13,  # ranks, ballots, nominations and proposals
     "awards:proposal-detail": 20,  # every nominee's dossier, votes, rank and honours
-    "awards:organisation-honours": 22,  # checks every award
-    "awards:recipient-detail": 21,
+    "awards:organisation-honours": 23,  # checks every award, and writes down who read of a hold
+    "awards:recipient-detail": 22,
     "blocs:bloc-detail": 9,
     "blocs:exemplar-edit": 9,  # who may be written of, and the years of the movement
     "blocs:movement-answers": 9,  # who takes part with what, and whom to write to
@@ -66,6 +66,7 @@ MORE = {
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
+    "blocs:log-list": 9,  # lines, and the newest links of their chain with what the evidence says of it
     "blocs:meeting-invitation": 9,  # what is written, and the date that the occasion belongs to
     "blocs:paper-list": 9,  # papers, their signers, the pledge, the handover and the next meeting
     "blocs:score-table-list": 10,
