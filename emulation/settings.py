@@ -30,6 +30,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # whose word for the visitor's 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"  # no neighbouring host sets or reads it
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 CSRF_FAILURE_VIEW = "emulation.views.errors.csrf_failure"
@@ -74,10 +75,12 @@ MIDDLEWARE = [
     "emulation.middleware.TooLargePages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "emulation.guarding.told_to_browsers",
     "emulation.visitors.remembered",
     "emulation.middleware.language_of_the_reader",
     "emulation.middleware.SignInFirst",
     "emulation.middleware.SecondStepFirst",
+    "emulation.guarding.FewFiles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -94,8 +97,12 @@ WSGI_APPLICATION = "emulation.wsgi.application"
 AUTH_USER_MODEL = "emulation.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
 ]
 LOGIN_REDIRECT_URL = LOGIN_URL = "/"
 LOGIN_URL = "account_login"

@@ -49,6 +49,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "413.html", status=413)
 
 
+def too_many_files(request: HttpRequest) -> HttpResponse:
+    return render(request, "too_many_files.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither request nor database: either may be what is broken, and the templates as well."""
     try:
