@@ -101,7 +101,7 @@ def _figures(figures: list[TargetFigure]) -> Iterable[Block]:
                     if each.value is not None
                     else "",
                     f"{each.met}/{each.asked}",
-                    round(100 * each.met / each.asked) if each.asked else 0,
+                    each.met_share,
                 )
                 for each in told
             ),

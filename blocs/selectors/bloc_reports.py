@@ -54,6 +54,11 @@ class TargetFigure:
     def met(self) -> int:
         return sum(each.outcome in ("met", "exceeded") for each in self.found)
 
+    @property
+    def met_share(self) -> int:
+        """Of the members that carry it, in hundredths."""
+        return round(100 * self.met / self.asked) if self.asked else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:

@@ -71,9 +71,16 @@ def follow() -> None:
 
 
 def line_of(source: Source, row: models.Model) -> LogLine | None:
-    """The line for a row of a history, not saved; one query. None for a row that is gone."""
+    """The line for a row of a history, not saved; one query, or none where what it tells is loaded already.
+
+    None for a row that is gone.
+    """
     paths = (source.thing, *([source.province] if source.province else []), *source.title, *source.place)
-    told = type(row)._base_manager.filter(pk=row.pk).values(*dict.fromkeys(paths)).first()
+    told: dict[str, Any] | None
+    try:
+        told = {path: _loaded(row, path) for path in paths}
+    except LookupError:
+        told = type(row)._base_manager.filter(pk=row.pk).values(*dict.fromkeys(paths)).first()
     if told is None:
         return None
     named = [_called(source, path, told[path]) for path in source.title]
@@ -165,6 +172,16 @@ def _thing_changes(
         if _plain(before[each.attname]) != _plain(getattr(instance, each.attname))
     ]
     tell_of(instance, changes)
+
+
+def _loaded(row: models.Model, path: str) -> Any:
+    """What stands at the end of a path of fields. Raises LookupError where the database had to be asked."""
+    *relations, last = path.split("__")
+    for relation in relations:
+        row = row._state.fields_cache[relation]
+        if row is None:
+            return None
+    return row.__dict__[last]
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,9 +173,18 @@ def _keep(
         row.clean_fields(exclude=["report", "criterion", "by"])  # the report is held: its cells stand once
         row.save()
     if changed and level != Level.OWN:  # what a member gives itself, its own history tells
-        names = dict(Criterion.objects.filter(pk__in=[key for key, *_ in changed]).values_list("pk", "name"))
+        names = _names([key for key, *_ in changed], rows.values())
         log.tell_of(report, [[names[key], was, now] for key, was, now in changed])
     return bool(changed)
+
+
+def _names(keys: list[int], rows: Iterable[Score]) -> dict[int, str]:
+    """Of criteria; the database is asked about those that came with no row."""
+    came_along = Score._meta.get_field("criterion").is_cached
+    known = {row.criterion_id: row.criterion.name for row in rows if came_along(row)}
+    if not known.keys() >= set(keys):
+        known |= dict(Criterion.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return known
 
 
 def _in_words(given: Points) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
         name="season-score-table-docx",
     ),
     path("blocs/<slug:code>/<int:year>/bloc-report/", bloc_reports.detail, name="bloc-report-detail"),
+    path("blocs/<slug:code>/<int:year>/bloc-report/show/", bloc_reports.show, name="bloc-report-show"),
     path(
         "blocs/<slug:code>/<int:year>/bloc-report.pdf",
         bloc_reports.paper,

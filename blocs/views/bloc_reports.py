@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,8 @@ from blocs.models import Season
 from blocs.rules import reporting
 from blocs.rules.rights import Act, may
 from blocs.selectors import bloc_reports as reading
+from blocs.selectors import conference, people
 from blocs.selectors import papers as archive
-from blocs.selectors import people
 from blocs.services import bloc_reports, papers
 from blocs.views import sheets
 from blocs.views.access import me, visible_season
@@ -49,6 +50,20 @@ def detail(request: SignedInRequest, code: str, year: int) -> HttpResponseBase:
         "verdict": verdict,
     }
     return render(request, "blocs/bloc_report.html", context)
+
+
+def show(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """For the screen of the conference, to those who read all members' reports."""
+    season = _readable(request, code, year)
+    context = {
+        "season": season,
+        "title": _("Report of the bloc"),
+        "slides": conference.of_report(season),
+        "leader": people.leads_on(season.leaderships.all(), season.last_day),
+        "back": reverse("blocs:bloc-report-detail", args=[code, year]),
+        "back_word": _("Report of the bloc"),
+    }
+    return render(request, "blocs/slides.html", context)
 
 
 def _readable(request: HttpRequest, code: str, year: int) -> Season:

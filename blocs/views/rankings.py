@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from blocs.forms.score_desk import FiguresForm, SheetForm
 from blocs.models import Season
 from blocs.rules import publishing as rules
 from blocs.rules.rights import Act, may
-from blocs.selectors import charts, people, ranking
+from blocs.selectors import charts, conference, people, ranking
 from blocs.selectors import score_tables as tables
 from blocs.services import papers, publishing
 from blocs.views import sheets
@@ -110,14 +111,20 @@ def figures(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 
 
 def show(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """For the screen of the conference, once it is published: large, without navigation."""
+    """For the screen of the conference, once it is published."""
     season = visible_season(request, code, year)
     publication = ranking.newest(season)
     if publication is None:
         messages.info(request, _("The ranking is shown once it is published."))
         return redirect("blocs:score-ranking", code, year)
-    lines = ranking.published_lines(publication)
-    return render(request, "blocs/ranking_show.html", {"season": season, "lines": lines})
+    context = {
+        "season": season,
+        "title": _("Ranking"),
+        "slides": conference.of_ranking(ranking.published_lines(publication)),
+        "back": reverse("blocs:score-ranking", args=[code, year]),
+        "back_word": _("Ranking"),
+    }
+    return render(request, "blocs/slides.html", context)
 
 
 def points_of_all(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:

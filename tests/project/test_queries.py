@@ -84,6 +84,7 @@ MORE = {
     "blocs:score-cell": 16,
     "blocs:score-sums": 12,
     "blocs:season-score-table": 11,
+    "blocs:bloc-report-show": 14,  # the same, with movements and ranks
     "blocs:bloc-report-detail": 11,  # reports, texts, targets and figures of a whole season
     "blocs:visit-detail": 17,  # the pledge, the score table, the member's report and what was found
     "blocs:statistics-season": 10,  # the season, its table and points

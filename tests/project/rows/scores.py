@@ -179,6 +179,7 @@ SCORES: dict[str, list[Row]] = {
             changes=PLANNERS,
         )
     ],
+    "blocs:bloc-report-show": [Row(SEERS, args=SCORED)],
     "blocs:bloc-report-pdf": [Row(SEERS, args=SCORED)],
     "blocs:bloc-report-docx": [Row(SEERS, args=SCORED)],
     "blocs:statistics-bloc": [Row(MEMBERS | WATCHERS, args=SCORED[:1])],
