@@ -18,7 +18,7 @@ run: install
 test: install-for-tests
 	env -u DATABASE_URL $(PYTEST) $(IN_PARALLEL)
 	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) $(IN_PARALLEL)
-	env -u DATABASE_URL $(PYTEST) -m "journey or fault"
+	env -u DATABASE_URL $(PYTEST) -n logical --dist loadfile -m "journey or fault"
 
 install:
 	@scripts/install

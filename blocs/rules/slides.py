@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-LETTERS = 620  # that the last row of a hall reads on one slide
+LETTERS = 770  # that the last row of a hall reads on one slide
 LINE = 70  # letters that a line takes, however short the last one is
 END_OF_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
