@@ -2,6 +2,7 @@ from blocs.models.bloc import Bloc, BlocChange, BlocName
 from blocs.models.bloc_report import BlocReport
 from blocs.models.calendar_feed import CalendarFeed
 from blocs.models.composed import MeetingInvitation, OperatingRules
+from blocs.models.correction import Correction
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
@@ -75,6 +76,7 @@ __all__ = [
     "BlocReport",
     "CalendarFeed",
     "Comparison",
+    "Correction",
     "Criterion",
     "Enrolment",
     "Evidence",

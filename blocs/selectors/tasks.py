@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blocs.models import Mandate, Milestone, Pledge, Report, Season
+from blocs.models import Correction, Mandate, Milestone, Pledge, Report, Season
 from blocs.selectors import paper_signing, people
 from blocs.selectors.seasons import current_seasons
 from blocs.selectors.signing import last_day_of
@@ -262,23 +264,41 @@ def of_agency(user: User, on: date) -> Iterator[Task]:
 
 
 def of_administrator(user: User, on: date) -> Iterator[Task]:
-    """Whoever signs must hold a mandate: those that run out soon are renewed in time."""
+    """Mandates that run out soon are renewed in time, and who asks for a correction gets an answer."""
     provinces = people.person(user, on=on).provinces_as(Mandate.Role.ADMINISTRATOR)
     if not provinces:
         return
-    ending = (
-        Mandate.objects.ending_soon(on)
-        .filter(organisation__province__in=provinces, user__is_active=True)
-        .count()
+    ending = Mandate.objects.ending_soon(on).filter(
+        organisation__province__in=provinces, user__is_active=True
     )
-    if ending:
-        told = ngettext("%(count)s mandate ends soon", "%(count)s mandates end soon", ending)
+    asked = Correction.objects.waiting().filter(province__in=provinces).exclude(user=user)
+    first = asked.order_by("asked_at", "pk").values("pk")[:1]
+    counts = User.objects.filter(pk=user.pk).values_list(_count(ending), _count(asked), Subquery(first))
+    ends, wait, oldest = counts.get()
+    if ends:
+        told = ngettext("%(count)s mandate ends soon", "%(count)s mandates end soon", ends)
         yield Task(
-            told % {"count": ending},
+            told % {"count": ends},
             _("After that day these people can no longer enter or sign. Renew them, or name others."),
             f"{reverse('blocs:person-list')}?state=ending",
             _("Open the accounts"),
         )
+    if wait:
+        told = ngettext(
+            "%(count)s person asks for a correction", "%(count)s people ask for corrections", wait
+        )
+        yield Task(
+            told % {"count": wait},
+            _("Look at what should stand in their data, and answer."),
+            reverse("blocs:correction-answer", args=[oldest]),
+            _("Open the oldest request"),
+        )
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """Of the rows of another table, in the same query."""
+    counted = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_rows=Count("pk"))
+    return Coalesce(Subquery(counted.values("_rows")), 0)
 
 
 def _address(name: str, standing: Standing, *more: str) -> str:

@@ -1,8 +1,8 @@
-"""People, their accounts and mandates: /people/…; the log of the site: /log/"""
+"""People, their accounts and mandates: /people/…; the log of the site: /log/; one's own data: /my-data/"""
 
 from django.urls import path
 
-from blocs.views import accounts, invitations, log, people, second_step
+from blocs.views import accounts, invitations, log, own_data, people, second_step
 
 ONE = "people/<int:pk>"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("people/sign-ins/", second_step.sign_in_list, name="sign-in-list"),
     path("log/", log.log_list, name="log-list"),
     path("log/check/", log.check, name="log-check"),
+    path("my-data/", own_data.page, name="own-data"),
+    path("my-data/phone/", own_data.phone, name="own-data-phone"),
+    path("my-data/download/", own_data.download, name="own-data-download"),
+    path("people/corrections/<int:pk>/", own_data.answer, name="correction-answer"),
     path("people/new/", accounts.new, name="person-new"),
     path("people/invite/", invitations.new, name="invitation-new"),
     path("people/invitations/<int:pk>/send/", invitations.send_again, name="invitation-send"),

@@ -115,6 +115,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             for mandate in accounts.mandates_of(user, someone)
         ],
         "changes": accounts.log_of(user, someone),
+        "corrections": user.corrections.visible_to(someone),
         "verdict": verdict,
         "is_me": user == request.user,
     }

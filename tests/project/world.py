@@ -20,6 +20,7 @@ from blocs.services import (
     handovers,
     invitations,
     organisation_events,
+    own_data,
     sent_files,
     year_templates,
 )
@@ -83,6 +84,7 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         Authenticator.objects.create(user=self.guarded_person, type="totp", data={"secret": "x"})
         SignIn.objects.create(user=self.head, at=timezone.now(), succeeded=True, way="password")
         self._invite(by=self.cast["administrator"])
+        self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:

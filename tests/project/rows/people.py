@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.factories import YEAR
-from tests.project.addresses import AGENCIES, Row, button, public
+from tests.project.addresses import AGENCIES, EVERYBODY, Row, anybody, button, public
 
 KNOW = {"standing", "auditor", "administrator"}  # of the same province
 SEE_LISTS = KNOW | AGENCIES
@@ -19,6 +19,17 @@ PEOPLE: dict[str, list[Row]] = {
     "blocs:sign-in-list": [Row({"auditor", "administrator"})],
     "blocs:log-list": [Row({"auditor", "administrator"} | AGENCIES)],
     "blocs:log-check": [button(by={"auditor", "administrator"} | AGENCIES)],
+    "blocs:own-data": [
+        anybody(
+            sends=lambda world: {"what": "other", "wanted": "Trưởng ban", "reason": "Quyết định số 5"},
+            changes=EVERYBODY,
+        )
+    ],
+    "blocs:own-data-phone": [button(by=EVERYBODY, sends=lambda world: {"phone": "0203 123 456"})],
+    "blocs:own-data-download": [button(by=EVERYBODY)],
+    "blocs:correction-answer": [
+        account_form("correction.pk", sends=lambda world: {"granted": "yes", "told": "Đã sửa."})
+    ],
     "blocs:second-step-rules": [
         Row(
             {"administrator"},
