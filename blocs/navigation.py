@@ -121,6 +121,7 @@ ENTRIES = (
         ("blocs:exchange", "blocs:season-export"),
         _imports,
     ),
+    Entry(92, _("Log"), "blocs:log-list", "journal-text", ("blocs:log-",), _reads_log),
     Entry(95, _("Glossary"), "blocs:glossary", "book", ("blocs:glossary",), _takes_part),
 )
 

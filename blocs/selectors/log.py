@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -148,17 +148,15 @@ class ChainState:
 
     linked: int
     waiting: int
-    linked_until: datetime | None
     broken: str = ""
 
 
 def state_of_chain(someone: Person, *, newest: int | None = None) -> ChainState:
     """Checked now: the whole chain, or its `newest` links alone."""
-    last = LogLink.objects.select_related("line").order_by("-seq").first()
+    last = LogLink.objects.order_by("-seq").first()
     return ChainState(
         linked=last.seq if last else 0,
         waiting=LogLine.objects.unlinked().count(),
-        linked_until=last.line.at if last else None,
         broken=next(_breaks(last, someone, newest), ""),
     )
 
