@@ -119,17 +119,20 @@ def criterion_as_rule(line: CriterionLine) -> scoring.Criterion:
     parts = tuple(criterion_as_rule(part) for part in line.parts)
     return scoring.Criterion(
         row.pk,
-        Limits(
-            row.max,
-            (row.bonus_max or None) if parts else row.bonus_max,
-            (row.deduction_max or None) if parts else row.deduction_max,
-            row.step,
-        ),
+        limits_of_sum(row) if parts else limits_of_leaf(row),
         row.name,
         terms.read(row.formula, row.terms),
         row.kind == Kind.PENALTY,
         parts,
     )
+
+
+def limits_of_leaf(row: Criterion) -> Limits:
+    return Limits(row.max, row.bonus_max, row.deduction_max, row.step)
+
+
+def limits_of_sum(row: Criterion) -> Limits:
+    return Limits(row.max, row.bonus_max or None, row.deduction_max or None, row.step)
 
 
 def most_of(row: Criterion) -> str:

@@ -38,6 +38,10 @@ TOLD = (  # of the report and what it belongs to; a column more costs each saved
     "season__bloc__name_now",
     "season__bloc__province",
 )
+POINTS = (
+    *("report", "level", "base", "bonus", "deduction", "why", "computed", "by", "at"),
+    *(f"criterion__{name}" for name in ("name", "max", "bonus_max", "deduction_max", "step")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,13 @@ def held(
         level = score_desk.level_of(seats)
         reporting.can_score(level, status=report.status, stage=report.season.stage, seats=seats).or_refuse()
         criterion, known = _criterion(report, key)
-        yield Cell(report, level, criterion, tables.leaf_as_rule(criterion).limits, known, by, at)
+        yield Cell(report, level, criterion, tables.limits_of_leaf(criterion), known, by, at)
 
 
 def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score]]:
     """With its points, in one query if there are any: tables in use, and their leaves, stay as they are."""
     rows = report.scores.filter(criterion=key, criterion__group__table=report.season.score_table_id)
-    known = list(rows.select_related("criterion").order_by())
+    known = list(rows.select_related("criterion").only(*POINTS).order_by())
     criterion = known[0].criterion if known else tables.leaf(report.season, key)
     if criterion is None:
         raise Http404
