@@ -83,9 +83,9 @@ MIDDLEWARE = [
     "emulation.guarding.FewFiles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "emulation.middleware.OwnErrorPages",  # the next one is asked first what becomes of a failure
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "emulation.middleware.OwnErrorPages",
 ]
 if METRICS_TOKEN:
     MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")

@@ -145,3 +145,13 @@ def test_pages_for_failures_do_not_end_drafts(visitor, person):
 
     assert "data-person" in text(visitor.get("/components/"))
     assert "data-person" not in text(visitor.get("/failing/missing/"))
+
+
+def test_who_must_show_once_more_who_it_is_is_asked_with_debug_as_well(client, person, settings):
+    settings.DEBUG = True
+    client.force_login(person)
+
+    response = client.get("/accounts/2fa/totp/activate/")
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/reauthenticate/")
