@@ -19,13 +19,19 @@ from blocs.selectors.bloc_reports import Gathered
 from blocs.selectors.charts import Chart
 from emulation.verdicts import Reason
 
+TEMPLATES = {
+    "title": "blocs/_slide_title.html",
+    "members": "blocs/_slide_members.html",
+    "text": "blocs/_slide_text.html",
+    "targets": "blocs/_slide_targets.html",
+    "chart": "blocs/_slide_chart.html",
+    "ranking": "blocs/_slide_ranking.html",
+}
 MEMBERS, TARGETS, PLACES, MOVEMENTS = 10, 4, 7, 6  # on one slide at most
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """`kind` names how it is drawn: blocs/_slide_<kind>.html."""
-
     kind: str
     heading: Reason
     shown: Any
@@ -34,7 +40,7 @@ class Slide:
 
     @property
     def template(self) -> str:
-        return f"blocs/_slide_{self.kind}.html"
+        return TEMPLATES[self.kind]
 
 
 def of_report(season: Season) -> list[Slide]:
