@@ -17,6 +17,7 @@ from emulation.forms import FigureField, LineField, helper
 
 SORTS = {"base": _("Points"), "bonus": _("Bonus"), "deduction": _("Deduction")}
 ZERO = Decimal(0)
+FIGURE = FigureField()
 
 
 class CellForm(forms.Form):
@@ -65,7 +66,7 @@ class CellForm(forms.Form):
 
 
 def figured(value: Decimal | None) -> str:
-    return "–" if value is None else str(FigureField().prepare_value(value))
+    return "–" if value is None else str(FIGURE.prepare_value(value))
 
 
 class FiguresForm(forms.Form):

@@ -25,6 +25,10 @@ PROVINCE_SEATS = {
     Mandate.Role.AUDITOR: Seat.AUDITOR,
     Mandate.Role.ADMINISTRATOR: Seat.ADMINISTRATOR,
 }
+TAKES_SEATS = (  # what tells of a mandate which seats it takes, and on which days
+    *("user", "role", "starts", "ends"),
+    *("organisation__province", "organisation__last_day"),
+)
 NO_SEATS: frozenset[Seat] = frozenset()
 
 
@@ -49,8 +53,8 @@ def acting(user: User | AnonymousUser, *, on: date) -> Person:
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
-        rows = user.mandates.select_related("organisation").order_by()
-        kept = Person(user, on, tuple(row for row in rows if row.holds(on)))
+        rows = Mandate.objects.filter(user=user).select_related("organisation").only(*TAKES_SEATS)
+        kept = Person(user, on, tuple(row for row in rows.order_by() if row.holds(on)))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blocs.models import Report, ReportEvent, Score
+from blocs.models import Report, ReportEvent, Score, ScorePublication
 from blocs.rules import publishing, reporting
 from blocs.rules import report_fields as rules
 from blocs.rules.points import Limits, Points
@@ -118,7 +118,7 @@ def lock(report: Report) -> None:
 def not_published(report: Report) -> None:
     """Asked while it is held, by itself: publishing may have waited for it, or gone before it."""
     if report.kind == Report.Kind.ANNUAL:
-        published = report.season.publications.exists()
+        published = ScorePublication.objects.filter(season=report.season_id).exists()
         publishing.not_published(published=published).or_refuse()
 
 

@@ -106,7 +106,8 @@ def held(
 
 def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score]]:
     """With its points, in one query if there are any: tables in use, and their leaves, stay as they are."""
-    rows = report.scores.filter(criterion=key, criterion__group__table=report.season.score_table_id)
+    table = report.season.score_table_id
+    rows = Score.objects.filter(report=report, criterion=key, criterion__group__table=table)
     known = list(rows.select_related("criterion").only(*POINTS).order_by())
     criterion = known[0].criterion if known else tables.leaf(report.season, key)
     if criterion is None:

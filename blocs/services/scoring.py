@@ -23,6 +23,7 @@ from emulation.models import User
 from emulation.verdicts import unless
 
 Level = Score.Level
+GIVEN = ("base", "bonus", "deduction", "why", "computed", "by", "at")  # what changes in a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,12 @@ def _keep(
         if row is not None and not row.computed and _says(row) == (one.points, one.why):
             continue
         changed.append((key, _in_words(points(row)) if row else "", _in_words(one.points)))
+        is_new = row is None
         row = row or Score(report=report, criterion_id=key, level=level)
         row.base, row.bonus, row.deduction = one.points.base, one.points.bonus, one.points.deduction
         row.why, row.computed, row.by, row.at = one.why, False, by, at
         row.clean_fields(exclude=["report", "criterion", "by"])  # the report is held: its cells stand once
-        row.save()
+        row.save(update_fields=None if is_new else GIVEN)
     if changed and level != Level.OWN:  # what a member gives itself, its own history tells
         names = _names([key for key, *_ in changed], rows.values())
         log.tell_of(report, [[names[key], was, now] for key, was, now in changed])

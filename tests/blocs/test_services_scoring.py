@@ -1,14 +1,18 @@
 """From points given at the desk to a ranking that no longer changes."""
 
+import re
 from decimal import Decimal as D
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from blocs.models import Criterion, Season
+from blocs.models import Criterion, LogLine, Season
 from blocs.rules import publishing as publishing_rules
 from blocs.rules.points import Points
 from blocs.selectors import ranking
-from blocs.services import publishing, report_fields, scoring
+from blocs.selectors.log_sources import SOURCES
+from blocs.services import log, publishing, report_fields, scoring
 from blocs.services.pledges import Stale
 from blocs.services.scoring import Given
 from emulation.verdicts import Refused
@@ -175,3 +179,47 @@ def test_a_cell_saved_at_the_desk_moves_the_sums_and_ranks(client, scored, membe
     assert standing() == [(D(13), 3), (D(16), 2), (D(17), 1)]
     history = scored.reports.get(organisation=members[1]).events.all()
     assert [(event.step, event.actor) for event in history] == [("score", leader_head)]
+
+
+def test_saving_a_cell_asks_for_nothing_twice(client, scored, members, leader_head):
+    """The report is held; publication, seats and cell are asked for. The log tells it as if it had asked."""
+    report = scored.reports.get(organisation=members[1])
+    key = criterion("Chỉ tiêu").pk
+    cell = f"/blocs/{scored.bloc.code}/{scored.year}/scores/{members[1].pk}/{key}/"
+    client.force_login(leader_head)
+
+    def give(base):
+        now = report.scores.filter(criterion=key, level="checked").first()
+        typed = {
+            "base": base,
+            "bonus": "0",
+            "deduction": "0",
+            "why": "Checked.",
+            "seen": scoring.version(now),
+        }
+        with CaptureQueriesContext(connection) as asked:
+            response = client.post(cell, typed, headers={"HX-Request": "true"})
+        assert response["HX-Trigger-After-Settle"] == "score-saved", response.content.decode()
+        return [query["sql"] for query in asked]
+
+    give("6")
+    asked = give("5")
+
+    found = [re.match(r'(SELECT|UPDATE|INSERT).*?"blocs_(\w+)"', sql) for sql in asked]
+    assert [one.groups() for one in found if one] == [
+        ("SELECT", "mandate"),
+        ("SELECT", "report"),
+        ("SELECT", "scorepublication"),
+        ("SELECT", "leadership"),
+        ("SELECT", "score"),
+        ("UPDATE", "score"),
+        ("UPDATE", "report"),
+        ("INSERT", "reportevent"),
+        ("INSERT", "logline"),
+    ]
+    event = report.events.latest("pk")
+    line = LogLine.objects.get(source="blocs.reportevent", row=event.pk)
+    as_asked = log.line_of(SOURCES["blocs.reportevent"], event)
+    told = ("title", "place", "thing", "province_id", "step", "note", "actor_id")
+    assert [getattr(line, name) for name in told] == [getattr(as_asked, name) for name in told]
+    assert line.changes == [["Chỉ tiêu", "6.00", "5"]]
