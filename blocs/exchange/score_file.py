@@ -157,6 +157,11 @@ class _Checker:
             for name, column in _NUMBERS.items()
             if (value := getattr(row, column)) is not None
         }
+        found |= {
+            name: " ".join(value.split())
+            for name in ("source", "source_name")
+            if (value := getattr(row, name))
+        }
         found |= {name: True for name in _FLAGS if getattr(row, name) == YesNo.YES}
         if row.steps:
             try:

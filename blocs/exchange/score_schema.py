@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blocs.exchange.records import Placed
 from blocs.exchange.schema import Field, Kind, Rows
 from blocs.models import Bloc, Formula
-from blocs.models.score import LONGEST_TEXT
+from blocs.models.score import LONGEST_TEXT, Source
 from blocs.models.score import Kind as CriterionKind
 
 MOST_LINES = 300
@@ -54,6 +54,8 @@ class Criterion(Placed):
     deduction_max: Decimal | None = None
     step: Decimal | None = None
     formula: str = ""
+    source: str = ""
+    source_name: str = ""
     target: Decimal | None = None
     lowest: Decimal | None = None
     points_each: Decimal | None = None
@@ -120,6 +122,20 @@ CRITERIA = Rows(
         Field("deduction_max", Kind.NUMBER, _("Deduction at most")),
         Field("step", Kind.NUMBER, _("In steps of"), _("0.25, 0.5 or 1; empty: 0.5.")),
         Field("formula", Kind.CHOICE, _("Formula"), _("Empty: people judge."), choices=Formula),
+        Field(
+            "source",
+            Kind.CHOICE,
+            _("Figure that the formula takes"),
+            _("Empty: found by the words of the criterion."),
+            choices=Source,
+        ),
+        Field(
+            "source_name",
+            Kind.LINES,
+            _("Which target or movement"),
+            _("In its own words, where the figure is one of a target or a movement."),
+            longest=LONGEST_TEXT,
+        ),
         Field("target", Kind.NUMBER, _("Target"), _("Used where the pledge has no figure of its own.")),
         Field("lowest", Kind.NUMBER, _("No points below this share of the target, in per cent")),
         Field("points_each", Kind.NUMBER, _("Points for each")),

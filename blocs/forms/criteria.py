@@ -8,23 +8,35 @@ from typing import Any
 from crispy_forms.layout import Column, Div, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from blocs.forms.scores import points_field
 from blocs.models import Criterion, Formula, ScoreGroup
-from blocs.models.score import LONGEST_TEXT, STEPS, Kind
-from blocs.rules import thresholds
-from blocs.rules.terms import plain
+from blocs.models.score import LONGEST_TEXT, STEPS, Kind, Source
+from blocs.rules import terms, thresholds
+from blocs.rules.formulas import Chosen
+from blocs.rules.terms import NAMED, plain
+from blocs.selectors.figure_choices import Choices
 from documents.wording import figure
-from emulation.forms import FigureField, LineField, ParagraphsField, SeenField, helper, row_field
+from emulation.forms import (
+    FigureField,
+    LineField,
+    ParagraphsField,
+    SeenField,
+    choice_field,
+    helper,
+    row_field,
+)
 
 _CHOSEN = [choice for choice in Formula.choices if choice[0] != Formula.SUM]
 TERMS: dict[str, tuple[str, ...]] = {
-    Formula.RATIO: ("target", "lowest", "at_most"),
-    Formula.PER_UNIT: ("points", "every", "in_part"),
-    Formula.STEPS: ("steps", "of_target", "at_most", "target"),
-    Formula.PENALTY: ("points",),
+    Formula.RATIO: ("source", "target", "lowest", "at_most"),
+    Formula.PER_UNIT: ("source", "points", "every", "in_part"),
+    Formula.STEPS: ("source", "steps", "of_target", "at_most", "target"),
+    Formula.PENALTY: ("source", "points"),
 }
+SHOWN_OF_A_NAME = 120  # letters of a target in the list; the whole is told beside the criterion
 FIELDS = (
     "name",
     "parent",
@@ -62,6 +74,14 @@ class CriterionForm(forms.Form):
     formula = forms.ChoiceField(
         label=_("Formula"), required=False, choices=[("", _("None: people judge")), *_CHOSEN]
     )
+    term_source = forms.ChoiceField(
+        label=_("Figure that the formula takes"),
+        required=False,
+        help_text=_(
+            "A target or movement is known by its words, also in next year's table. "
+            "Where it is gone, no points are computed and the report says so."
+        ),
+    )
     term_target = FigureField(
         label=_("Target"), required=False, help_text=_("Used where the pledge has no figure of its own.")
     )
@@ -91,6 +111,7 @@ class CriterionForm(forms.Form):
         *args: Any,
         group: ScoreGroup,
         criterion: Criterion | None = None,
+        figures: Choices | None = None,
         balance_url: str = "",
         **kwargs: Any,
     ) -> None:
@@ -102,6 +123,9 @@ class CriterionForm(forms.Form):
             others = parents.exclude(pk=criterion.pk) if criterion is not None else parents
             row_field(self, "parent").queryset = others
             self.fields["parent"].label_from_instance = lambda row: row.name[:80]  # type: ignore[attr-defined]
+        if "term_source" in self.fields:
+            chosen = terms.chosen(criterion.terms) if criterion is not None else None
+            choice_field(self, "term_source").choices = _sources(figures or Choices(), chosen)
         if criterion is not None:
             self.initial.update(self.values(criterion))
         if balance_url:
@@ -159,9 +183,10 @@ class CriterionForm(forms.Form):
         own = {name: cleaned[name] for name in FIELDS if name in cleaned}
         if "formula" in self.fields:
             own["terms"] = {
-                name: _kept(name, value)
+                kept: value
                 for name in TERMS.get(cleaned["formula"], ())
-                if (value := cleaned[f"term_{name}"]) not in (None, "", False)
+                if (typed := cleaned[f"term_{name}"]) not in (None, "", False)
+                for kept, value in _kept(name, typed).items()
             }
         return own
 
@@ -170,14 +195,19 @@ class CriterionForm(forms.Form):
         own = {name: getattr(criterion, name) for name in FIELDS if name not in ("terms", "parent", "step")}
         own |= {"parent": criterion.parent, "step": criterion.step.normalize(), "seen": criterion.changed_in}
         for name, value in criterion.terms.items():
-            own[f"term_{name}"] = _shown(name, value)
+            if name not in ("source", "source_name"):
+                own[f"term_{name}"] = _shown(name, value)
+        own["term_source"] = _written(terms.chosen(criterion.terms))
         return {name: value for name, value in own.items() if name in self.fields}
 
 
-def _kept(name: str, value: Any) -> Any:
+def _kept(name: str, value: Any) -> dict[str, Any]:
     if name == "steps":
-        return thresholds.read(value)
-    return plain(value) if isinstance(value, Decimal) else value
+        return {name: thresholds.read(value)}
+    if name == "source":
+        source, _colon, called = value.partition(":")
+        return {name: source, "source_name": called} if called else {name: source}
+    return {name: plain(value) if isinstance(value, Decimal) else value}
 
 
 def _shown(name: str, value: Any) -> Any:
@@ -186,7 +216,35 @@ def _shown(name: str, value: Any) -> Any:
     return value if isinstance(value, bool) else Decimal(value)
 
 
-_TERM_FIELDS = ("target", "lowest", "points", "every", "steps", "of_target", "at_most", "in_part")
+def _written(chosen: Chosen | None) -> str:
+    """As the value of the list: "late", "target:Phát triển hội viên"."""
+    if chosen is None:
+        return ""
+    return f"{chosen.source}:{chosen.name}" if chosen.name else str(chosen.source)
+
+
+def _sources(figures: Choices, chosen: Chosen | None) -> list[Any]:
+    """What was chosen stays in the list though it is gone, so that nothing else is saved in its place."""
+    found: list[Any] = [("", _("Found by the words of the criterion"))]
+    for label, source, names in (
+        (_("Targets of the pledge"), Source.TARGET, figures.targets),
+        (_("Emulation movements"), Source.MOVEMENT, figures.movements),
+    ):
+        if names:
+            offered = [Chosen(source, name) for name in names]
+            found.append(
+                (label, [(_written(one), Truncator(one.name).chars(SHOWN_OF_A_NAME)) for one in offered])
+            )
+    others = [source for source in Source if source not in NAMED]
+    found.append((_("Other figures of the report"), [(str(source), source.label) for source in others]))
+    listed = {value for _label, rows in found[1:] for value, _text in rows}
+    if chosen is not None and _written(chosen) not in listed:
+        label = _("Not there any more") if not figures.has(chosen) else _("Chosen so far")
+        found.append((label, [(_written(chosen), Truncator(chosen.name).chars(SHOWN_OF_A_NAME))]))
+    return found
+
+
+_TERM_FIELDS = ("source", "target", "lowest", "points", "every", "steps", "of_target", "at_most", "in_part")
 
 
 def _term(name: str) -> Div:

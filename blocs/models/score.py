@@ -48,6 +48,18 @@ class Formula(models.TextChoices):
     SUM = "sum", _("Sum of its parts")
 
 
+class Source(models.TextChoices):
+    """Which figure of the report a formula takes; without one it is found by the criterion's words."""
+
+    TARGET = "target", _("What was achieved of a target of the pledge")
+    TARGETS_MET = "targets_met", _("Share of the pledge's targets that are met")
+    TARGETS_MISSED = "targets_missed", _("Number of the pledge's targets that are not met")
+    MOVEMENT = "movement", _("Whether a movement has results")
+    MOVEMENTS = "movements", _("Share of the movements that have results")
+    LATE = "late", _("Number of reports handed in late")
+    OWN = "own", _("A figure that the member states beside the criterion")
+
+
 STEPS = (Decimal("0.25"), Decimal("0.5"), Decimal(1))
 
 

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from blocs.rules.formulas import Penalty, PerUnit, Ratio, Rule, Steps
+from blocs.models.score import Source
+from blocs.rules.formulas import Chosen, Penalty, PerUnit, Ratio, Rule, Steps
 from documents.wording import figure
 
 
-def words(rule: Rule | None) -> str:
+def words(rule: Rule | None, chosen: Chosen | None = None) -> str:
     """Empty where people judge, and where the parts say it."""
+    return " ".join(part for part in (_formula(rule), _figure(chosen)) if part)
+
+
+def _figure(chosen: Chosen | None) -> str:
+    """Which figure is taken; empty where the criterion's own words say it."""
+    if chosen is None:
+        return ""
+    told = {
+        Source.TARGET: _("Figure: what was achieved of the target “%(name)s” of the pledge."),
+        Source.TARGETS_MET: _("Figure: the share of the pledge's targets that are met."),
+        Source.TARGETS_MISSED: _("Figure: the number of the pledge's targets that are not met."),
+        Source.MOVEMENT: _("Figure: whether the movement “%(name)s” has results."),
+        Source.MOVEMENTS: _("Figure: the share of the movements that have results."),
+        Source.LATE: _("Figure: the number of reports handed in late."),
+        Source.OWN: _("Figure: stated by the member."),
+    }[chosen.source]
+    return told % {"name": chosen.name}
+
+
+def _formula(rule: Rule | None) -> str:
     if isinstance(rule, Ratio):
         return " ".join(_ratio(rule))
     if isinstance(rule, PerUnit):

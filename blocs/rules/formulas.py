@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from blocs.models.score import Source
 from blocs.rules.points import ZERO, Limits, Points, rounded
 from documents.wording import figure
 
@@ -165,6 +166,14 @@ class Sum:
 
 
 Rule = Ratio | PerUnit | Steps | Penalty | Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which figure of the report a formula is to take; targets and movements are known by their words."""
+
+    source: Source
+    name: str = ""
 
 
 def _missing(is_result: bool, result: str) -> Worth:

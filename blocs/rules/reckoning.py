@@ -1,51 +1,22 @@
-"""Points that follow from the report's own figures: which one a formula takes, and what it makes of it.
-
-A criterion and a target are matched by their words. What no figure of the report answers, the member states
-beside the criterion.
-"""
+"""Points that follow from the report's own figures: what a formula makes of the figure that it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import StrEnum, auto
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from rapidfuzz import fuzz
 
 from blocs.models import Comparison
-from blocs.rules import scoring
+from blocs.models.score import Source
+from blocs.rules import scoring, sources
 from blocs.rules.formulas import HUNDRED, Figures, Penalty, PerUnit, Ratio, Rule, Steps, Sum, Worth
 from blocs.rules.points import Points, rounded
 from blocs.rules.reporting import Outcome, outcome
+from blocs.rules.sources import Movement, Target
 from documents.wording import figure
-from emulation.text import folded
-
-ALIKE = 88  # per cent of the words, whatever their order
-SHORTEST = 2  # telling words; a single one is in too many names
-FILLERS = frozenset(
-    {"ty", "le", "so", "cac", "voi", "chi", "tieu", "giao", "uoc", "ke", "hoach", "nam"}
-    | {"tong", "duoc", "va", "cua", "trong", "thuc", "hien"}
-)
-LATE = ("cham", "muon", "tre han")
-
-
-class Source(StrEnum):
-    TARGET = auto()  # what was achieved of one target of the pledge
-    TARGETS_MET = auto()  # the share of all targets that are met
-    MOVEMENTS = auto()  # how many of the movements have results
-    LATE = auto()  # how many reports of the year came late
-    OWN = auto()  # a figure that the member states beside the criterion
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    text: str
-    comparison: str = Comparison.AT_LEAST
-    promised: Decimal | None = None
-    achieved: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +24,7 @@ class Known:
     """What stands in the report and round it."""
 
     targets: Mapping[int, Target] = field(default_factory=dict)
-    movements: int = 0
-    told_movements: int = 0  # of those, with results
+    movements: Mapping[int, Movement] = field(default_factory=dict)
     late: int = 0
     own: Mapping[int, Decimal] = field(default_factory=dict)  # by criterion
 
@@ -105,63 +75,26 @@ class Reckoning:
 
 
 def reckon(table: scoring.Table, known: Known, typed: Mapping[int, Points]) -> Reckoning:
-    worths, sources = {}, {}
+    worths, taken = {}, {}
     for leaf in table.leaves():
-        found = source(leaf, known.targets)
+        found = sources.source(leaf, known.targets, known.movements)
         if found is not None:
-            sources[leaf.key], key = found
-            worths[leaf.key] = _worth(leaf, sources[leaf.key], key, known)
-    return Reckoning(table, typed, worths, sources)
-
-
-def source(leaf: scoring.Criterion, targets: Mapping[int, Target]) -> tuple[Source, int] | None:
-    """Where its figure comes from, with the key of the target; None where people judge."""
-    name = folded(leaf.name)
-    if leaf.rule is None or isinstance(leaf.rule, Sum):
-        return None
-    if isinstance(leaf.rule, Penalty):
-        is_late = "bao cao" in name and any(word in name for word in LATE)
-        return (Source.LATE if is_late else Source.OWN), 0
-    if key := _like(name, targets):
-        return Source.TARGET, key
-    in_share = isinstance(leaf.rule, Ratio | Steps)
-    if in_share and "chi tieu" in name and ("dat" in name.split() or "hoan thanh" in name):
-        return Source.TARGETS_MET, 0
-    if in_share and "phong trao" in name and "tham gia" in name:
-        return Source.MOVEMENTS, 0
-    return Source.OWN, 0
-
-
-def _like(name: str, targets: Mapping[int, Target]) -> int:
-    """The target that says the same as the name, nought where none does or several do equally well."""
-    words = _telling(name)
-    likeness: dict[int, float] = {}
-    for key, target in targets.items():
-        other = _telling(folded(target.text))
-        if min(len(words), len(other)) >= SHORTEST:
-            likeness[key] = fuzz.token_set_ratio(" ".join(words), " ".join(other))
-    best = max(likeness.values(), default=0)
-    found = [key for key, value in likeness.items() if value == best]
-    return found[0] if best >= ALIKE and len(found) == 1 else 0
-
-
-def _telling(text: str) -> list[str]:
-    return [word.strip(".,;:“”()") for word in text.split() if word not in FILLERS]
+            taken[leaf.key], key = found
+            worths[leaf.key] = _worth(leaf, taken[leaf.key], key, known)
+    return Reckoning(table, typed, worths, taken)
 
 
 def _worth(leaf: scoring.Criterion, kind: Source, key: int, known: Known) -> Worth:
     rule = leaf.rule
     assert rule is not None
+    if kind in (Source.TARGET, Source.MOVEMENT) and not key:
+        return _not_there(leaf, known)
     if kind == Source.TARGET:
-        target = known.targets[key]
-        told = _("Target “%(target)s” of the pledge:") % {"target": target.text}
-        if target.comparison == Comparison.AT_MOST and isinstance(rule, Ratio | Steps):
-            rule = replace(rule, at_most=True)
-        return _after(
-            told, rule.worth(Figures(target.achieved, target.promised, target.achieved), leaf.limits)
-        )
-    if kind == Source.TARGETS_MET:
-        return _targets_met(leaf, rule, known)
+        return _target(leaf, rule, known.targets[key])
+    if kind in (Source.TARGETS_MET, Source.TARGETS_MISSED):
+        return _targets(leaf, rule, known, missed=kind == Source.TARGETS_MISSED)
+    if kind == Source.MOVEMENT:
+        return _movement(leaf, rule, known.movements[key])
     if kind == Source.MOVEMENTS:
         return _movements(leaf, rule, known)
     if kind == Source.LATE:
@@ -170,12 +103,37 @@ def _worth(leaf: scoring.Criterion, kind: Source, key: int, known: Known) -> Wor
             "%(count)d reports of the year handed in late:",
             known.late,
         ) % {"count": known.late}
-        return _after(told, rule.worth(Figures(count=Decimal(known.late)), leaf.limits))
+        return _after(told, rule.worth(_counted(known.late), leaf.limits))
     given = known.own.get(leaf.key)
     return rule.worth(Figures(given, None, given), leaf.limits)
 
 
-def _targets_met(leaf: scoring.Criterion, rule: Rule, known: Known) -> Worth:
+def _not_there(leaf: scoring.Criterion, known: Known) -> Worth:
+    assert leaf.chosen is not None
+    is_target = leaf.chosen.source == Source.TARGET
+    if sources.called(leaf.chosen, known.targets, known.movements):
+        why = (
+            _("The target “%(name)s” stands more than once in the pledge: no points are computed.")
+            if is_target
+            else _("The movement “%(name)s” stands more than once in the report: no points are computed.")
+        )
+    else:
+        why = (
+            _("The target “%(name)s” is not in the pledge, or no longer: no points are computed.")
+            if is_target
+            else _("The movement “%(name)s” is not in the report, or no longer: no points are computed.")
+        )
+    return Worth(None, why % {"name": leaf.chosen.name})
+
+
+def _target(leaf: scoring.Criterion, rule: Rule, target: Target) -> Worth:
+    told = _("Target “%(target)s” of the pledge:") % {"target": target.text}
+    if target.comparison == Comparison.AT_MOST and isinstance(rule, Ratio | Steps):
+        rule = replace(rule, at_most=True)
+    return _after(told, rule.worth(Figures(target.achieved, target.promised, target.achieved), leaf.limits))
+
+
+def _targets(leaf: scoring.Criterion, rule: Rule, known: Known, *, missed: bool) -> Worth:
     with_figure = [target for target in known.targets.values() if target.promised is not None]
     outcomes = [outcome(one.comparison, one.promised, one.achieved) for one in with_figure]
     waiting = outcomes.count(None)
@@ -189,18 +147,36 @@ def _targets_met(leaf: scoring.Criterion, rule: Rule, known: Known) -> Worth:
         )
         return Worth(None, told % {"count": waiting})
     met = sum(one in (Outcome.MET, Outcome.EXCEEDED) for one in outcomes)
+    if missed:
+        told = _("%(missed)s of %(all)s targets of the pledge are not met:") % {
+            "missed": len(outcomes) - met,
+            "all": len(outcomes),
+        }
+        return _after(told, rule.worth(_counted(len(outcomes) - met), leaf.limits))
     told = _("%(met)s of %(all)s targets of the pledge are met:") % {"met": met, "all": len(outcomes)}
     return _after(told, rule.worth(_share(met, len(outcomes), rule), leaf.limits))
 
 
+def _movement(leaf: scoring.Criterion, rule: Rule, movement: Movement) -> Worth:
+    if not movement.has_results:
+        return Worth(None, _("The movement “%(name)s” has no results yet.") % {"name": movement.text})
+    told = _("The movement “%(name)s” has results:") % {"name": movement.text}
+    return _after(told, rule.worth(_share(1, 1, rule), leaf.limits))
+
+
 def _movements(leaf: scoring.Criterion, rule: Rule, known: Known) -> Worth:
-    if not known.told_movements:
+    with_results = sum(one.has_results for one in known.movements.values())
+    if not with_results:
         return Worth(None, _("No results of movements are entered yet."))
     told = _("%(told)s of %(all)s movements have results:") % {
-        "told": known.told_movements,
-        "all": known.movements,
+        "told": with_results,
+        "all": len(known.movements),
     }
-    return _after(told, rule.worth(_share(known.told_movements, known.movements, rule), leaf.limits))
+    return _after(told, rule.worth(_share(with_results, len(known.movements), rule), leaf.limits))
+
+
+def _counted(number: int) -> Figures:
+    return Figures(Decimal(number), None, Decimal(number))
 
 
 def _share(part: int, whole: int, rule: Rule) -> Figures:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from blocs.rules.formulas import Figures, Rule, Worth
+from blocs.rules.formulas import Chosen, Figures, Rule, Worth
 from blocs.rules.points import Limits, Points, together
 
 
@@ -20,6 +20,7 @@ class Criterion:
     limits: Limits
     name: str = ""
     rule: Rule | None = None  # None: people judge
+    chosen: Chosen | None = None  # which figure the rule takes; None: found by the name
     is_penalty: bool = False
     parts: tuple[Criterion, ...] = ()
 

@@ -10,12 +10,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Formula
-from blocs.rules.formulas import HUNDRED, Penalty, PerUnit, Ratio, Rule, Steps, Sum
+from blocs.models.score import Source
+from blocs.rules.formulas import HUNDRED, Chosen, Penalty, PerUnit, Ratio, Rule, Steps, Sum
 from blocs.rules.points import ZERO
 from emulation.verdicts import Reason
 
 MOST_STEPS = 12
 LARGEST = Decimal(10) ** 12
+NAMED = (Source.TARGET, Source.MOVEMENT)  # one of several: which, is said in words
+COUNTED = (Source.TARGET, Source.TARGETS_MISSED, Source.LATE, Source.OWN)  # what may happen several times
 
 
 class Wrong(Exception):
@@ -32,11 +35,19 @@ def read(formula: str, terms: Mapping[str, Any]) -> Rule | None:
         return None
     given = _Terms(terms)
     rule = _READERS[Formula(formula)](given)
+    if formula != Formula.SUM:
+        given.source(Formula(formula))
     for name in terms.keys() - given.asked:
         given.faults[name] = _("This formula takes no such term.")
     if given.faults:
         raise Wrong(given.faults)
     return rule
+
+
+def chosen(terms: Mapping[str, Any]) -> Chosen | None:
+    """Which figure the formula takes, of terms that `read` takes; None: found by the criterion's words."""
+    source = terms.get("source")
+    return Chosen(Source(source), terms.get("source_name", "")) if source else None
 
 
 def terms_of(rule: Rule | None) -> dict[str, Any]:
@@ -97,6 +108,18 @@ class _Terms:
             self.faults[name] = _("Only yes or no belongs here.")
             return False
         return value
+
+    def source(self, formula: Formula) -> None:
+        self.asked |= {"source", "source_name"}
+        source, name = self.given.get("source") or "", self.given.get("source_name") or ""
+        if (source and source not in Source.values) or not isinstance(name, str):
+            self.faults["source"] = _("The report has no such figure.")
+        elif source in NAMED and not name.strip():
+            self.faults["source"] = _("Say which target or which movement.")
+        elif name and source not in NAMED:
+            self.faults["source"] = _("Only a target or a movement is called by its words.")
+        elif formula == Formula.PENALTY and source and source not in COUNTED:
+            self.faults["source"] = _("Points off are counted by occurrence; a share is none.")
 
     def steps(self) -> tuple[tuple[Decimal, Decimal], ...]:
         self.asked.add("steps")

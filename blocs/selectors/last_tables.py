@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from blocs.models import PledgeTarget, ScoreTable, Season
-from blocs.rules import reckoning
-from blocs.rules.reckoning import Source, Target
+from blocs.models.score import Source
+from blocs.rules import sources
+from blocs.rules.sources import Target
 from blocs.selectors import reports
 from blocs.selectors import score_tables as tables
 
@@ -33,11 +34,16 @@ def draft(season: Season) -> ScoreTable | None:
 
 
 def lost(table: ScoreTable, old: Mapping[int, Target], new: Mapping[int, Target]) -> list[Lost]:
-    """In the order of the table. A criterion finds its target by the words of both, as elsewhere."""
+    """In the order of the table: those that find their target by its words, as elsewhere.
+
+    Of those for which one was chosen, blocs.selectors.figure_choices tells.
+    """
     found = []
     for leaf in tables.rules_of(table).leaves():
-        took = reckoning.source(leaf, old)
-        now = reckoning.source(leaf, new)
+        if leaf.chosen is not None:
+            continue
+        took = sources.source(leaf, old)
+        now = sources.source(leaf, new)
         if took and took[0] == Source.TARGET and (now is None or now[0] != Source.TARGET):
             found.append(Lost(leaf.name, old[took[1]].text))
     return found

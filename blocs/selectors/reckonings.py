@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from blocs.models import Movement, PledgeTarget, Report
-from blocs.rules import scoring
+from blocs.rules import scoring, sources
 from blocs.rules.points import ZERO, Points
-from blocs.rules.reckoning import Known, Reckoning, Target, reckon
+from blocs.rules.reckoning import Known, Reckoning, reckon
 from blocs.rules.report_fields import SORTS, Field, Kind
 from blocs.selectors import report_fields as fields
 from blocs.selectors import reports as reading
@@ -38,11 +38,10 @@ def from_page(
     late: int,
 ) -> Reckoning:
     """Of what was read already."""
-    movements = list(movements)
     leaves = list(table.leaves())
     known = Known(
         targets={
-            target.pk: Target(
+            target.pk: sources.Target(
                 target.text,
                 target.comparison,
                 target.value,
@@ -50,8 +49,10 @@ def from_page(
             )
             for target in targets
         },
-        movements=len(movements),
-        told_movements=sum(bool(values.get(Field(Kind.MOVEMENT, one.pk))) for one in movements),
+        movements={
+            one.pk: sources.Movement(one.name, bool(values.get(Field(Kind.MOVEMENT, one.pk))))
+            for one in movements
+        },
         late=late,
         own={
             leaf.key: given

@@ -127,7 +127,7 @@ def _scores(page: ReportPage) -> Iterator[Line]:
             f"score-{key}",
             (
                 leaf.name,
-                " ".join(part for part in (words(leaf.rule), told) if part),
+                " ".join(part for part in (words(leaf.rule, leaf.chosen), told) if part),
                 *(_value(page, Kind.SCORE, key, value) for value in (*SORTS, "figure", "note")),
             ),
             limits,

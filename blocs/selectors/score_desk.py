@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from blocs.models import Criterion, Evidence, EvidenceNote, Organisation, Report
 from blocs.rules import reporting, scoring
 from blocs.rules.points import Points
 from blocs.rules.rights import Seat
-from blocs.selectors import ranking, reports
+from blocs.selectors import ranking, reckonings, reports
 from blocs.selectors import score_tables as tables
 from blocs.selectors.score_tables import GroupLine
 from documents.wording import figure, roman
@@ -234,6 +235,14 @@ def beside(season: Season, report: Report, key: int) -> Beside | None:
     """None where the criterion takes no points in this season."""
     criterion = tables.leaf(season, key)
     return None if criterion is None else Beside(season, report, criterion, _given(report, key))
+
+
+def untold(beside: Beside, *, on: date) -> str:
+    """Why the member has no points of its own though a formula was to give them; else empty."""
+    if beside.leaf.rule is None or beside.on(Score.Level.OWN) is not None:
+        return ""
+    reckoning = reckonings.of(beside.report, on=on)
+    return reckoning.words(beside.criterion.pk) if reckoning else ""
 
 
 def _given(report: Report, key: int) -> list[Given]:

@@ -45,13 +45,32 @@ def _criteria(group: GroupView) -> Iterator[dict[str, Any]]:
         }
 
 
+_TERMS = (
+    *("source", "source_name", "target", "lowest", "points_each", "every"),
+    *("steps", "of_target", "at_most", "in_part"),
+)
+
+
 def _terms(row: Criterion) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(
-        ("target", "lowest", "points_each", "every", "steps", "of_target", "at_most", "in_part")
+        (
+            "source",
+            "source_name",
+            "target",
+            "lowest",
+            "points_each",
+            "every",
+            "steps",
+            "of_target",
+            "at_most",
+            "in_part",
+        )
     )
     for name, value in row.terms.items():
         if name == "steps":
             found[name] = thresholds.written(value, "; ")
+        elif name in ("source", "source_name"):
+            found[name] = value
         else:
             column = "points_each" if name == "points" else name
             found[column] = YesNo.YES.value if value is True else Decimal(value)

@@ -15,8 +15,9 @@ from blocs.rules.formula_words import words
 from blocs.rules.rights import Act, may
 from blocs.rules.score_differences import Difference, Line, differences
 from blocs.rules.score_tables import Allotted, Fault
-from blocs.selectors import people
+from blocs.selectors import figure_choices, people
 from blocs.selectors import score_tables as reading
+from blocs.selectors.figure_choices import Gone
 from blocs.selectors.score_tables import CriterionLine, GroupLine
 from documents.wording import figure, roman
 from emulation.verdicts import Verdict
@@ -58,6 +59,7 @@ class Page:
     bands: list[ScoreBand]
     whole: Allotted
     faults: list[Fault]
+    gone: list[Gone]
     versions: list[ScoreTable]
     can_edit: Verdict
     can_open: Verdict
@@ -76,6 +78,9 @@ class Page:
         return next((each for each in self.versions if each.is_draft and each.pk != self.table.pk), None)
 
 
+CURRENT = (ScoreTable.Status.DRAFT, ScoreTable.Status.OPEN)
+
+
 def page(table: ScoreTable, versions: list[ScoreTable], someone: Person) -> Page:
     sheet = reading.sheet(table)
     found = reading.as_rules(table, sheet.groups)
@@ -89,6 +94,7 @@ def page(table: ScoreTable, versions: list[ScoreTable], someone: Person) -> Page
         bands=list(table.bands.all()),
         whole=balance.whole,
         faults=faults,
+        gone=figure_choices.gone_of(table, found) if table.status in CURRENT else [],
         versions=[each for each in versions if not each.is_gone],
         can_edit=rules.can_edit(table.status, seats),
         can_open=rules.can_step("open", status=table.status, seats=seats, faults=faults),
@@ -121,7 +127,7 @@ def _criterion(line: CriterionLine, balance: rules.Balance) -> CriterionView:
     return CriterionView(
         line.criterion,
         line.mark,
-        words(terms.read(line.criterion.formula, line.criterion.terms)),
+        words(terms.read(line.criterion.formula, line.criterion.terms), terms.chosen(line.criterion.terms)),
         balance.criteria.get(line.criterion.pk),
         tuple(_criterion(part, balance) for part in line.parts),
     )

@@ -122,6 +122,7 @@ def criterion_as_rule(line: CriterionLine) -> scoring.Criterion:
         limits_of_sum(row) if parts else limits_of_leaf(row),
         row.name,
         terms.read(row.formula, row.terms),
+        terms.chosen(row.terms),
         row.kind == Kind.PENALTY,
         parts,
     )

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.forms.reports import FieldsForm
 from blocs.models import Criterion, Evidence, Movement, PledgeTarget, ReportRemark, ReportSection
+from blocs.models.score import Source
 from blocs.rules import report_words
 from blocs.rules.formula_words import words
 from blocs.rules.points import Limits, Points
-from blocs.rules.reckoning import Source
 from blocs.rules.report_fields import Field, Kind
 from blocs.rules.reporting import Outcome
 from blocs.selectors.last_reports import Last
@@ -154,7 +154,7 @@ class Rows:
             criterion,
             line.mark,
             limits,
-            words(leaf.rule) if leaf else "",
+            words(leaf.rule, leaf.chosen) if leaf else "",
             cells,
             self._cell(Field(Kind.SCORE, criterion.pk, "note")) if leaf else None,
             self.page.evidence.get(criterion.pk, []),

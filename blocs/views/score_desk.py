@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -96,6 +97,7 @@ def cell(request: SignedInRequest, code: str, year: int, member: int, criterion:
         "level": Score.Level(level).label,
         "published": published,
         "readable": readable,
+        "told": score_desk.untold(beside, on=timezone.localdate()) if readable else "",
         "hint": visits.hint(season, member, criterion, own) if may(Act.SEE_VISIT, seats) else None,
         "meanwhile": meanwhile,
     }

@@ -14,6 +14,7 @@ from blocs.forms.criteria import CriterionForm
 from blocs.forms.scores import BalanceForm, GroupForm
 from blocs.models import Criterion, ScoreGroup, ScoreTable
 from blocs.rules import score_tables as rules
+from blocs.selectors import figure_choices
 from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
 from blocs.views.access import me
@@ -43,6 +44,7 @@ def new_criterion(request: SignedInRequest, pk: int, group: int) -> HttpResponse
         request.POST or None,
         group=holder,
         initial={"parent": asked} if asked.isdecimal() else None,
+        figures=figure_choices.of_table(table),
         balance_url=_balance_url(table, holder),
     )
     if form.is_valid():
@@ -67,6 +69,7 @@ def edit(request: SignedInRequest, pk: int, kind: str, part: int) -> HttpRespons
             request.POST or None,
             group=holder,
             criterion=found,
+            figures=figure_choices.of_table(table),
             balance_url=_balance_url(table, holder, found),
         )
     )

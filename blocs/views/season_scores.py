@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from blocs.forms.season_scores import ChooseForm, TieRuleForm
 from blocs.models import ScoreTable, Season
 from blocs.rules import score_tables as rules
-from blocs.selectors import last_tables, people, reports
+from blocs.selectors import figure_choices, last_tables, people, reports
 from blocs.selectors import score_tables as reading
 from blocs.services import score_tables
 from blocs.views.access import me, visible_season
@@ -41,6 +41,7 @@ def score_table(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         "verdict": verdict,
         "may_change_rules": may_change_rules,
         "rules": reading.tie_rules(season),
+        "gone": figure_choices.gone_in(season, chosen) if chosen and may_change_rules else [],
         **(_beginning(season) if chosen is None and verdict else {}),
     }
     return render(request, "blocs/season_score_table.html", context)
@@ -74,7 +75,8 @@ def _beginning(season: Season) -> dict[str, Any]:
     lost = []
     if begun and before:
         lost = last_tables.lost(begun, last_tables.targets(before), last_tables.targets(season))
-    return {"before": before, "begun": begun, "lost": lost}
+    gone = figure_choices.gone_in(season, begun) if begun else []
+    return {"before": before, "begun": begun, "lost": lost, "gone": gone}
 
 
 def _verdict(request: HttpRequest, season: Season, *, scored: bool = False) -> Verdict:

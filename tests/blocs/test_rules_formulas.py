@@ -232,6 +232,14 @@ def test_where_people_judge_there_is_no_rule():
         ("steps", {"steps": [["95", "1"], ["95.0", "2"]]}, {"steps"}),
         ("steps", {"steps": [["1", "1"]] * 13}, {"steps"}),
         ("sum", {"points": "1"}, {"points"}),
+        ("sum", {"source": "late"}, {"source"}),
+        ("ratio", {"source": "weather"}, {"source"}),
+        ("ratio", {"source": ["late"]}, {"source"}),
+        ("ratio", {"source": "target"}, {"source"}),
+        ("ratio", {"source": "target", "source_name": " "}, {"source"}),
+        ("ratio", {"source": "late", "source_name": "Nhà"}, {"source"}),
+        ("ratio", {"source_name": "Nhà"}, {"source"}),
+        ("penalty", {"points": "1", "source": "targets_met"}, {"source"}),
     ],
 )
 def test_terms_that_make_no_formula_are_told_by_name(name, given, wrong):

@@ -2,10 +2,12 @@ from decimal import Decimal as D
 
 import pytest
 
-from blocs.rules.formulas import Penalty, PerUnit, Ratio, Steps, Sum
+from blocs.models.score import Source
+from blocs.rules.formulas import Chosen, Penalty, PerUnit, Ratio, Steps, Sum
 from blocs.rules.points import Limits, Points
-from blocs.rules.reckoning import Known, Source, Target, reckon, source
+from blocs.rules.reckoning import Known, reckon
 from blocs.rules.scoring import Criterion, Group, Table
+from blocs.rules.sources import Movement, Target, source
 
 TEN = Limits(D(10), step=D("0.25"))
 PENALTY = Limits(deduction=D(3), step=D("0.5"))
@@ -16,8 +18,8 @@ TARGETS = {
 }
 
 
-def leaf(name, rule, limits=TEN, key=7):
-    return Criterion(key, limits, name, rule)
+def leaf(name, rule, limits=TEN, key=7, chosen=None):
+    return Criterion(key, limits, name, rule, chosen)
 
 
 def reckoned(one, known, typed=None):
@@ -112,7 +114,9 @@ def test_fewer_is_better_where_the_pledge_says_at_most():
 def test_movements_count_once_any_of_them_has_results(told, points):
     one = leaf("Tham gia phong trào thi đua", Steps(((D(50), D(5)), (D(100), D(10))), of_target=True))
 
-    assert reckoned(one, Known(movements=2, told_movements=told)).points == points
+    movements = {key: Movement(f"Phong trào {key}", key < told) for key in range(2)}
+
+    assert reckoned(one, Known(movements=movements)).points == points
 
 
 @pytest.mark.parametrize(("late", "off"), [(0, D(0)), (1, D("0.5")), (2, D(1)), (9, D(3))])
@@ -127,3 +131,54 @@ def test_reports_handed_in_late_are_deducted_up_to_the_limit(late, off):
 )
 def test_a_figure_stated_beside_the_criterion_is_taken(given, points):
     assert reckoned(leaf("Tin, bài", PerUnit(D("0.25"))), Known(own=given)).points == points
+
+
+TWO_MOVEMENTS = {5: Movement("Dân vận khéo", True), 6: Movement("Cả nước chung tay")}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule", "limits", "points"),
+    [
+        (Chosen(Source.TARGET, "phát triển hội viên  mới"), Ratio(), TEN, Points(D("7.5"))),
+        (Chosen(Source.TARGET, "Hội viên vi phạm kỷ luật"), Penalty(D(1)), PENALTY, Points()),
+        (Chosen(Source.TARGETS_MET), Ratio(D(100)), TEN, Points(D(5))),
+        (Chosen(Source.TARGETS_MISSED), Penalty(D(2)), PENALTY, Points(deduction=D(2))),
+        (Chosen(Source.MOVEMENT, "Dân vận khéo"), PerUnit(D(4)), TEN, Points(D(4))),
+        (Chosen(Source.MOVEMENT, "Dân vận khéo"), Ratio(), TEN, Points(D(10))),
+        (Chosen(Source.MOVEMENTS), Steps(((D(50), D(3)), (D(90), D(8)))), TEN, Points(D(3))),
+        (Chosen(Source.LATE), Steps(((D(0), D(5)),), at_most=True), TEN, Points(D(0))),
+        (Chosen(Source.OWN), PerUnit(D(1)), TEN, Points(D(6))),
+    ],
+)
+def test_the_chosen_figure_is_taken_whatever_the_criterion_is_called(chosen, rule, limits, points):
+    known = Known(TARGETS, TWO_MOVEMENTS, late=2, own={7: D(6)})
+    one = leaf("Thu nộp quỹ nghĩa tình", rule, limits, chosen=chosen)
+
+    assert reckoned(one, known).points == {7: points}
+
+
+def test_the_words_of_a_criterion_do_not_count_where_a_figure_was_chosen():
+    one = leaf("Phát triển hội viên mới", Ratio(), chosen=Chosen(Source.OWN))
+
+    assert source(one, TARGETS) == (Source.OWN, 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (Chosen(Source.TARGET, "Nhà đại đoàn kết"), "The target “Nhà đại đoàn kết” is not in the pledge,"),
+        (Chosen(Source.MOVEMENT, "Ba nhất"), "The movement “Ba nhất” is not in the report,"),
+        (
+            Chosen(Source.MOVEMENT, "Cả nước chung tay"),
+            "The movement “Cả nước chung tay” has no results yet.",
+        ),
+        (Chosen(Source.TARGET, "Quỹ"), "The target “Quỹ” stands more than once in the pledge:"),
+    ],
+)
+def test_a_chosen_figure_that_is_not_there_gives_no_points_and_says_so(english, chosen, told):
+    known = Known(TARGETS | {8: Target("Quỹ"), 9: Target("Quỹ")}, TWO_MOVEMENTS, own={7: D(6)})
+
+    found = reckoned(leaf("Phát triển hội viên mới", Ratio(), chosen=chosen), known)
+
+    assert found.points == {}
+    assert found.words(7).startswith(told)
