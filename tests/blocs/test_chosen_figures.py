@@ -61,10 +61,10 @@ def typed(form, **changes):
 
 
 def offered(form):
-    flat = {}
-    for value, label in form.fields["term_source"].choices:
-        flat |= dict.fromkeys([value] if isinstance(label, str) else [v for v, _label in label], label)
-    return list(flat)
+    found = []
+    for value, rows in form.fields["term_source"].choices:
+        found += [each for each, _label in rows] if isinstance(rows, list) else [value]
+    return found
 
 
 def test_the_editor_offers_what_the_report_holds_and_keeps_the_choice(client, table, pledged, leader_officer):
