@@ -80,6 +80,7 @@ MORE = {
     "blocs:report-submit": 19,
     "blocs:report-text": 19,
     "blocs:report-watch": 16,  # sketches, points, evidence and the table of a whole season
+    "blocs:criterion-new": 11,  # the pledges and movements whose figures a formula may take
     "blocs:score-desk": 16,  # table, reports, points, figures and rules of a whole season
     "blocs:score-ranking": 20,
     "blocs:score-cell": 16,
