@@ -1,4 +1,5 @@
-"""The account of a person. What a person may do follows from mandates, which live with the organisations."""
+"""The account of a person, and what it keeps. What a person may do follows from mandates, which live with the
+organisations."""
 
 from __future__ import annotations
 
@@ -34,6 +35,7 @@ class User(AbstractUser):
     phone = OneLineField(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
     large_text = models.BooleanField(_("large text"), default=False)
+    saves_filters = models.BooleanField(default=False, editable=False)  # else no list looks for them
 
     sort_key = SortKeyField(of=("full_name",), max_length=512, db_index=True)
     search_text = SearchField(of=("full_name", "username", "email", "phone"), max_length=600)
@@ -98,3 +100,31 @@ class SignIn(models.Model):
     @property
     def device(self) -> str:
         return devices.in_words(self.browser)
+
+
+class SavedFilter(models.Model):
+    """What somebody asks of a list again and again, under a name of their own; the list is an address."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters")
+    address = models.CharField(_("list"), max_length=300)
+    name = OneLineField(_("name"), max_length=60)
+    query = models.CharField(_("filter"), max_length=1000)
+
+    sort_key = SortKeyField(of=("name",), max_length=300)
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "address", "name"],
+                name="saved_filters_have_names_of_their_own",
+                violation_error_message=_("A filter of this name is saved for this list already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The list, as it was when the filter was saved."""
+        return f"{self.address}?{self.query}"

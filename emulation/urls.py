@@ -4,13 +4,16 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.conf import settings
 from django.urls import include, path
 
-from emulation.views import account, errors, gallery, health, metrics, personal
+from emulation.views import account, errors, gallery, health, metrics, personal, saved_filters
 
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("metrics/", metrics.metrics, name="metrics"),
     path("language/", personal.choose_language, name="language-choose"),
     path("large-text/", personal.toggle_large_text, name="large-text-toggle"),
+    path("filters/save/", saved_filters.save, name="filter-save"),
+    path("filters/<int:pk>/rename/", saved_filters.rename, name="filter-rename"),
+    path("filters/<int:pk>/delete/", saved_filters.delete, name="filter-delete"),
     path("accounts/me/", account.me, name="account-me"),
     path("accounts/me/sessions/end/", account.end_other_sessions, name="account-sessions-end"),
     path("accounts/me/sessions/<int:pk>/end/", account.end_session, name="account-session-end"),

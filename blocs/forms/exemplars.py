@@ -78,7 +78,7 @@ class ExemplarForm(forms.Form):
         self.helper.layout = Layout(
             "organisation",
             Row(Column("kind"), Column("name"), Column("position")),
-            Row(Column("year"), Column("half")),
+            Row(Column("year", css_class="col-md-3"), Column("half", css_class="col-md-4")),
             "story",
             *(name for name in ("picture", "without_picture", "picture_words") if name in self.fields),
             "consent",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from awards.models import Award, ProposedAward
 from blocs.services import movements
@@ -84,6 +85,20 @@ def test_every_list_offers_both_forms(world):
 
     assert {name: forms for name, forms in found.items() if forms != ["csv", "xlsx"]} == {}
     assert answering_as_files() - found.keys() == set(), "lists that no test opens as a file"
+
+
+def test_what_is_asked_of_a_list_can_be_saved(world):
+    """Wherever a form narrows a list; the search of the site and the glossary are no lists of that kind."""
+    forms = {}
+    for name, address, client in pages(world):
+        if name not in NO_LISTS | {"blocs:glossary"}:
+            response = client.get(address, {"sort": "name"})
+            page = response.getvalue().decode(errors="ignore")
+            if '<form class="filters" method="get"' in page:
+                forms[name] = reverse("filter-save") in page
+
+    assert len(forms) > 12
+    assert {name for name, saves in forms.items() if not saves} == set()
 
 
 def answering_as_files() -> set[str]:

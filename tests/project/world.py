@@ -25,6 +25,7 @@ from blocs.services import (
     year_templates,
 )
 from documents.services import authority
+from emulation import saved_filters
 from emulation.models import SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes, changes_workbook
@@ -82,6 +83,9 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         factories.mandate(self.member, "officer", user=self.closed_person)
         self.guarded_person = factories.mandate(self.member, "officer").user
         Authenticator.objects.create(user=self.guarded_person, type="totp", data={"secret": "x"})
+        self.saved_filter = saved_filters.save(
+            self.head, address=reverse("blocs:pledge-list"), name="Đã ký", query="status=signed"
+        )
         SignIn.objects.create(user=self.head, at=timezone.now(), succeeded=True, way="password")
         self._invite(by=self.cast["administrator"])
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")

@@ -73,6 +73,14 @@ SITE: dict[str, list[Row]] = {
 }
 
 ACCOUNTS: dict[str, list[Row]] = {
+    "filter-save": [
+        button(
+            by=EVERYBODY,
+            sends=lambda world: {"address": "/movements/", "query": f"year={YEAR}", "name": "Của năm"},
+        )
+    ],
+    "filter-rename": [button("saved_filter.pk", by={"head"}, sends=lambda world: {"name": "Chờ ký"})],
+    "filter-delete": [button("saved_filter.pk", by={"head"})],
     "account-me": [
         anybody(sends=lambda world: {"language": "vi", "large_text": "on"}, changes=EVERYBODY),
     ],
