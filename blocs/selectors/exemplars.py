@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -58,6 +59,16 @@ def filtered(rows: ExemplarQuerySet, given: dict[str, object]) -> ExemplarQueryS
             | Q(organisation__search_text__contains=word)
         )
     return rows
+
+
+def drafts_to_publish(rows: Iterable[Exemplar], someone: Person) -> list[Exemplar]:
+    """Those whose movement the reader launched; one query, and none where nothing is a draft."""
+    drafts = [row for row in rows if not row.is_published]
+    if not drafts:
+        return []
+    provinces = someone.provinces_as(Mandate.Role.STANDING)
+    blocs = {bloc.pk for bloc in movements.led_blocs(someone)}
+    return [row for row in drafts if row.movement.province_id in provinces or row.movement.bloc_id in blocs]
 
 
 def may_be_exemplary(movement: Movement, someone: Person, taken: frozenset[Seat]) -> QuerySet[Organisation]:

@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     path("movements/<int:pk>/exemplars/new/", exemplars.new, name="exemplar-new"),
     path("exemplars/", exemplars.exemplar_list, name="exemplar-list"),
+    path("exemplars/publish/", exemplars.publish_several, name="exemplar-publish-several"),
     path("exemplars/<int:pk>/", exemplars.detail, name="exemplar-detail"),
     path("exemplars/<int:pk>/picture.jpg", exemplars.picture, name="exemplar-picture"),
     path("exemplars/<int:pk>/edit/", exemplars.edit, name="exemplar-edit"),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/corrections/<int:pk>/", own_data.answer, name="correction-answer"),
     path("people/new/", accounts.new, name="person-new"),
     path("people/invite/", invitations.new, name="invitation-new"),
+    path("people/invitations/send/", invitations.send_several, name="invitation-send-several"),
     path("people/invitations/<int:pk>/send/", invitations.send_again, name="invitation-send"),
     path("people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
     path("invitations/<str:token>/", invitations.accept, name="invitation-accept"),

@@ -19,6 +19,7 @@ ONE = f"{SEASON}/<slug:member>/<slug:kind>"
 urlpatterns = [
     path("reports/", report_list.report_list, name="report-list"),
     path(f"{SEASON}/", reports.board, name="report-board"),
+    path(f"{SEASON}/accept/", report_steps.accept_several, name="report-accept-several"),
     path(f"{SEASON}/watch/", watching.watch, name="report-watch"),
     path(f"{ONE}/", reports.detail, name="report-detail"),
     path(f"{ONE}/start/", reports.start, name="report-start"),

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,7 @@ from blocs.views import sheets
 from blocs.views.access import me
 from blocs.views.meanwhile import Meanwhile
 from blocs.views.movement_access import visible_movement
+from emulation import together
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
@@ -36,7 +38,9 @@ def exemplar_list(request: HttpRequest) -> HttpResponseBase:
     if sheets.asked(request):
         return _sheet(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "blocs/exemplar_list.html", {"form": form, "page": page})
+    drafts = reading.drafts_to_publish(page.object_list, someone)
+    context = {"form": form, "page": page, "drafts": drafts}
+    return render(request, "blocs/exemplar_list.html", context)
 
 
 def _sheet(request: HttpRequest, rows: ExemplarQuerySet) -> HttpResponseBase:
@@ -151,6 +155,36 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     with telling(request, _("The exemplar is published: whoever sees the movement reads it now.")):
         exemplars.publish(exemplar, by=request.user)
     return redirect(exemplar)
+
+
+@require_POST
+def publish_several(request: SignedInRequest) -> HttpResponse:
+    """From the list as it was shown: all of these are the drafts of that page."""
+    someone = me(request)
+    rows = list(reading.visible(someone).for_listing().filter(pk__in=_keys(request.POST.getlist("chosen"))))
+    if "all" in request.POST:
+        form = ExemplarFilter(request.GET, years=reading.years(someone))
+        given = form.cleaned_data if form.is_valid() else {}
+        every = reading.filtered(reading.visible(someone).for_listing(), given)
+        shown = Paginator(every, PER_PAGE).get_page(request.GET.get("page")).object_list
+        rows = reading.drafts_to_publish(shown, someone)
+    step = together.Step[Exemplar](
+        title=_("Publish exemplars"),
+        consequence=_(
+            "Whoever sees the movement reads of each from now on. Each can be taken back on its page."
+        ),
+        done=_("published"),
+        back=f"{reverse('blocs:exemplar-list')}?{request.GET.urlencode()}",
+        name=lambda row: f"{row} · {row.movement.name}",
+        allowed=lambda row: reading.reader(row, someone).can_publish,
+        take=lambda row: exemplars.publish(row, by=request.user),
+        note=lambda row: _("published already") if row.is_published else "",
+    )
+    return together.answer(request, {str(row.pk): row for row in rows}, step)
+
+
+def _keys(sent: list[str]) -> list[int]:
+    return [int(key) for key in sent if key.isdecimal() and len(key) < 10]
 
 
 @require_POST

@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -18,6 +20,7 @@ from blocs.selectors import invitations as reading
 from blocs.selectors import people
 from blocs.services import invitations
 from blocs.views.access import me
+from emulation import together
 from emulation.http import SignedInRequest, answering, telling
 
 
@@ -62,6 +65,28 @@ def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     with telling(request, done):
         invitations.send_again(invitation, send=emails.send_invitation, by=request.user)
     return redirect("blocs:person-list")
+
+
+@require_POST
+def send_several(request: SignedInRequest) -> HttpResponse:
+    """From the list of people: to those who have not come yet."""
+    someone, now = me(request), timezone.now()
+    seats = people.all_seats(someone)
+    if not may(Act.SEE_PEOPLE, seats):
+        raise Http404
+    step = together.Step[Invitation](
+        title=_("Send invitations again"),
+        consequence=_("Each gets a mail with a new link that works for seven days; the old links end."),
+        done=pgettext("outcome", "sent"),
+        back=f"{reverse('blocs:person-list')}#invitations",
+        name=lambda invitation: f"{invitation.full_name} ({invitation.email})",
+        allowed=lambda invitation: may(Act.MANAGE_ACCOUNTS, seats),
+        take=lambda invitation: invitations.send_again(
+            invitation, send=emails.send_invitation, by=request.user
+        ),
+        note=lambda invitation: "" if invitation.works(now) else _("the link has ended"),
+    )
+    return together.answer(request, {str(row.pk): row for row in reading.waiting(someone)}, step)
 
 
 @require_POST

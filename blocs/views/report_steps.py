@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -13,14 +14,16 @@ from blocs.forms.reports import ExcuseForm, ReturnForm, SubmitForm
 from blocs.models import Report
 from blocs.rules import reporting
 from blocs.rules.rights import Seat
+from blocs.selectors import report_page
 from blocs.selectors import reports as reading
 from blocs.selectors.report_versions import compared
 from blocs.services import reports
-from blocs.views.access import me
+from blocs.views.access import me, visible_season
 from blocs.views.report_access import begun, member_of, page_of, readable
 from blocs.views.report_rows import PARTS
+from emulation import together
 from emulation.http import SignedInRequest, answering, telling
-from emulation.verdicts import unless
+from emulation.verdicts import Verdict, unless
 
 BUTTONS = {
     "accept": (reports.accept, gettext_lazy("The report is accepted; the member is told by mail.")),
@@ -94,6 +97,37 @@ def step(request: SignedInRequest, code: str, year: int, member: str, kind: str,
     with telling(request, told):
         take(report, by=request.user)
     return redirect("blocs:report-detail", code, year, member, kind)
+
+
+@require_POST
+def accept_several(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """From the board of a season, for whoever checks its reports."""
+    season, someone = visible_season(request, code, year), me(request)
+    kind = request.GET.get("kind", Report.Kind.ANNUAL)
+    if kind not in Report.Kind.values:
+        raise Http404
+    found: dict[str, Report] = {}
+    for line in report_page.of_season(season, someone, kind):
+        if line.report:
+            line.report.season, line.report.organisation = season, line.organisation
+            found[str(line.report.pk)] = line.report
+
+    def allowed(report: Report) -> Verdict:
+        seats = reading.seats(someone, report)
+        return reporting.can_step("accept", status=report.status, stage=season.stage, seats=seats)
+
+    step = together.Step[Report](
+        title=_("Accept reports"),
+        consequence=_("Each is accepted and its member told by mail; then its figures and points stand."),
+        done=str(Report.Status.ACCEPTED.label),
+        back=f"{reverse('blocs:report-board', args=[code, year])}?kind={kind}",
+        name=lambda report: report.organisation.current_name,
+        allowed=allowed,
+        take=lambda report: reports.accept(report, by=request.user),
+        note=lambda report: "" if report.looked_at else _("nobody who checks has opened it yet"),
+        offered=lambda report: report.status == Report.Status.SUBMITTED,
+    )
+    return together.answer(request, found, step)
 
 
 def changes(request: SignedInRequest, code: str, year: int, member: str, kind: str) -> HttpResponse:

@@ -52,6 +52,7 @@ def board(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
             for line in lines
         ]
         return sheets.list_response(request, f"bao-cao-{code}-{year}", headings, rows)
+    seats = people.seats(me(request), season)
     context = {
         "season": season,
         "kind": Report.Kind(kind),
@@ -59,7 +60,10 @@ def board(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
         "lines": lines,
         "due": lines[0].due if lines else None,
         "settled": sum(bool(line.report and line.report.status in reporting.SETTLED) for line in lines),
-        "reads_all": bool(may(Act.READ_REPORTS, people.seats(me(request), season))),
+        "reads_all": bool(may(Act.READ_REPORTS, seats)),
+        "waiting": sum(bool(line.report and line.report.status == Report.Status.SUBMITTED) for line in lines)
+        if may(Act.CHECK_REPORT, seats)
+        else 0,
     }
     return render(request, "blocs/report_board.html", context)
 

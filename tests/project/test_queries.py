@@ -57,6 +57,7 @@ MORE = {
     "awards:organisation-honours": 23,  # checks every award, and writes down who read of a hold
     "awards:recipient-detail": 22,
     "blocs:bloc-detail": 9,
+    "blocs:exemplar-list": 9,  # with the drafts that the reader may publish
     "blocs:exemplar-edit": 9,  # who may be written of, and the years of the movement
     "blocs:movement-answers": 9,  # who takes part with what, and whom to write to
     "blocs:movement-detail": 16,  # with one's own answer, a chart of all figures, reviews and who leads

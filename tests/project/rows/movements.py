@@ -149,6 +149,9 @@ MOVEMENTS: dict[str, list[Row]] = {
         )
     ],
     "blocs:exemplar-publish": [button("exemplar.pk", by=PLANNERS)],
+    "blocs:exemplar-publish-several": [
+        button(by=PLANNERS, sends=lambda world: {"chosen": [world.exemplar.pk], "sure": "1"})
+    ],
     "blocs:exemplar-withdraw": [button("published_exemplar.pk", by=PLANNERS)],
     "blocs:exemplar-remove": [button("exemplar.pk", by=OWN_PEOPLE | PLANNERS)],
     "blocs:movement-review": [in_bloc(PLANNERS, "final", sends=reviewed)],

@@ -66,6 +66,9 @@ PEOPLE: dict[str, list[Row]] = {
             changes={"administrator"},
         )
     ],
+    "blocs:invitation-send-several": [
+        button(by={"administrator"}, sends=lambda world: {"chosen": [world.invitation.pk], "sure": "1"})
+    ],
     "blocs:invitation-send": [button("invitation.pk", by={"administrator"})],
     "blocs:invitation-withdraw": [button("invitation.pk", by={"administrator"})],
     "blocs:invitation-accept": [public("sent.token"), public("no-such-link")],

@@ -67,6 +67,14 @@ REPORTS: dict[str, list[Row]] = {
         )
     ],
     "blocs:report-step": [button(*HANDED_IN, "accept", by=CHECKERS)],
+    "blocs:report-accept-several": [
+        button(
+            "bloc.code",
+            "report_season.year",
+            by=CHECKERS,
+            sends=lambda world: {"chosen": [world.handed_in.pk], "sure": "1"},
+        )
+    ],
     "blocs:report-changes": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-pdf": [only_own(), Row(READERS, args=HANDED_IN)],
     "blocs:report-docx": [only_own(), Row(READERS, args=HANDED_IN)],
