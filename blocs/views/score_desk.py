@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from blocs.forms.score_desk import CellForm
+from blocs.forms.score_desk import CellForm, SheetForm
 from blocs.models import Report, Score, Season
 from blocs.rules import publishing as rules
 from blocs.rules import reporting
@@ -44,6 +44,7 @@ def desk(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "group": group,
         "may_check": bool(may(Act.CHECK_REPORT, seats)) and not published,
         "desk": score_desk.desk(season, group=group) if verdict else None,
+        "sheet": SheetForm(),
     }
     return render(request, "blocs/score_desk.html", context)
 

@@ -98,9 +98,20 @@ def test_an_unknown_sheet_prints_on_a4(client, scored, leader_head):
     assert sides_of(pdf.content) == (842, 595)
 
 
+def test_the_desk_and_the_ranking_lead_to_it(client, scored, members):
+    client.force_login(factories.someone(members[0], "head"))
+
+    for name in ("score-desk", "score-ranking"):
+        page = client.get(reverse(f"blocs:{name}", args=[scored.bloc.code, scored.year])).content.decode()
+        for form in ("pdf", "docx"):
+            assert reverse(f"blocs:score-all-{form}", args=[scored.bloc.code, scored.year]) in page
+
+
 def test_before_publication_a_member_has_no_such_paper(client, scored, head):
     client.force_login(head)
 
+    page = client.get(reverse("blocs:score-desk", args=[scored.bloc.code, scored.year]))
+    assert reverse("blocs:score-all-pdf", args=[scored.bloc.code, scored.year]) not in page.content.decode()
     assert client.get(reverse("blocs:score-all-pdf", args=[scored.bloc.code, scored.year])).status_code == 404
 
 
