@@ -70,7 +70,6 @@ MORE = {
     "blocs:log-list": 9,  # lines, and the newest links of their chain with what the evidence says of it
     "blocs:meeting-invitation": 9,  # what is written, and the date that the occasion belongs to
     "blocs:paper-list": 9,  # papers, their signers, the pledge, the handover and the next meeting
-    "blocs:criterion-new": 11,  # its table and sums, and the targets and movements that a formula may take
     "blocs:score-table-list": 10,
     "blocs:person-detail": 9,  # mandates, three logs and what the person asked to have put right
     "blocs:season-force": 9,  # lists what is still missing
