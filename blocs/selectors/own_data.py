@@ -29,7 +29,7 @@ from documents.models import (
     Signer,
     TokenCertificate,
 )
-from emulation.models import SignIn, User
+from emulation.models import SavedFilter, SignIn, User
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ def parts(user: User) -> Iterator[Part]:
     )
     yield Part("second_steps", Authenticator.objects.filter(**about), ("type", "created_at", "last_used_at"))
     yield Part("calendars", CalendarFeed.objects.filter(**about), ("bloc__name_now", "made_at"))
+    yield Part("saved_filters", SavedFilter.objects.filter(**about), ("address", "name", "query"))
     yield Part(
         "approvals_of_certificates",
         Enrolment.objects.filter(**about).order_by("pk"),

@@ -91,7 +91,7 @@ def line_of(source: Source, row: models.Model) -> LogLine | None:
         province_id=told[source.province] if source.province else None,
         source=source.name,
         row=row.pk,
-        thing=told[source.thing],
+        thing=told[source.thing] if isinstance(told[source.thing], int) else None,  # a format has a word
         title=title[:300],
         place=[told[path] for path in source.place],
         step=source.step or row.step,  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from blocs.selectors import log as reading
 from blocs.selectors import log_sources, people
 from blocs.services import accounts, blocs, log, milestones, seasons
 from documents import append_only
+from documents.models import FormatProfile
 from documents.services import audit
 from tests import factories
 
@@ -239,3 +240,13 @@ def test_what_happened_before_the_log_was_kept_is_taken_over_once(season, standi
     assert (line.at, line.address) == (factories.NOON, None)
     assert MandateChange.objects.count() == LogLine.objects.filter(source="blocs.mandatechange").count()
     assert "0" in taken[1].getvalue()
+
+
+def test_a_changed_format_of_papers_comes_into_the_log(officer):
+    """Its key is a word, where all others are numbers."""
+    profile = FormatProfile.objects.get(pk="front")
+
+    profile.changes.create(actor=officer, note="font_size", at=timezone.now())
+
+    line = LogLine.objects.get(source="documents.profilechange")
+    assert (line.thing, line.title) == (None, profile.name)
