@@ -60,9 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
-METRICS_TOKEN = env.str(
-    "METRICS_TOKEN", default=""
-)  # of Prometheus; none: no such page, and nothing is counted
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one nothing is counted, and no page tells it
 MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "emulation.watching.log_requests",

@@ -175,3 +175,29 @@ def visited_report(reviewing, members):
     report.scores.create(criterion=visiting.criterion("Chỉ tiêu"), level="own", base=8, at=factories.NOON)
     report.results.create(target=reviewing.pledges.get().targets.get(), value=Decimal(47))
     return report
+
+
+@pytest.fixture
+def reported(season, members, leader_officer):
+    """Two of three members have handed in; a share all carry, a quantity only the first carries."""
+    pledge = pledges.start(season, by=leader_officer, at=factories.NOON)
+    share = pledge.targets.create(text="Nhiệm vụ hoàn thành", unit="%", comparison="at_least", value=95)
+    houses = pledge.targets.create(
+        text="Nhà sửa chữa", unit="nhà", comparison="at_least", value=10, owner=members[0]
+    )
+    season.stage = "reviewing"
+    season.save()
+    for place, (member, status, value) in enumerate(
+        zip(members, ("accepted", "submitted", "draft"), ("98.5", "90", "100"), strict=True)
+    ):
+        report = season.reports.create(
+            organisation=member,
+            kind="annual",
+            status=status,
+            submitted_at=factories.NOON if place < 2 else None,
+        )
+        report.sections.create(kind="results", text=f"Kết quả {place}.")
+        report.results.create(target=share, value=Decimal(value))
+        if place == 0:
+            report.results.create(target=houses, value=12)
+    return season

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from blocs import documents
 from blocs.models import BlocReport, Season
 from blocs.selectors import bloc_reports as reading
-from blocs.services import bloc_reports, papers, pledges
+from blocs.services import bloc_reports, papers
 from blocs.services.pledges import Stale
 from documents import printing
 from documents.content import Annex, Table
@@ -20,29 +20,6 @@ from tests import factories
 
 NOON = factories.NOON
 TEXTS = {"results": "Cả khối hoàn thành.", "weaknesses": "", "lessons": "", "plans": "", "proposals": ""}
-
-
-@pytest.fixture
-def reported(season, members, leader_officer):
-    """Two of three members have handed in; a share all carry, a quantity only the first carries."""
-    pledge = pledges.start(season, by=leader_officer, at=NOON)
-    share = pledge.targets.create(text="Nhiệm vụ hoàn thành", unit="%", comparison="at_least", value=95)
-    houses = pledge.targets.create(
-        text="Nhà sửa chữa", unit="nhà", comparison="at_least", value=10, owner=members[0]
-    )
-    season.stage = Season.Stage.REVIEWING
-    season.save()
-    for place, (member, status, value) in enumerate(
-        zip(members, ("accepted", "submitted", "draft"), ("98.5", "90", "100"), strict=True)
-    ):
-        report = season.reports.create(
-            organisation=member, kind="annual", status=status, submitted_at=NOON if place < 2 else None
-        )
-        report.sections.create(kind="results", text=f"Kết quả {place}.")
-        report.results.create(target=share, value=D(value))
-        if place == 0:
-            report.results.create(target=houses, value=12)
-    return season
 
 
 def test_shares_are_averaged_and_quantities_summed_of_what_was_handed_in(reported):

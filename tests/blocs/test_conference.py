@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from blocs.selectors import conference
 from blocs.services import bloc_reports
-from tests.blocs.test_bloc_report import NOON, TEXTS, reported  # noqa: F401  a fixture
+from tests.blocs.test_bloc_report import NOON, TEXTS
 
 LONG = " ".join(f"Việc thứ {number} đã xong trong năm." for number in range(60))
 
@@ -15,7 +15,7 @@ def kinds(season):
     return [slide.kind for slide in conference.of_report(season)]
 
 
-def test_slides_follow_the_report_and_show_no_ranks_before_they_are_published(reported, leader_officer):  # noqa: F811
+def test_slides_follow_the_report_and_show_no_ranks_before_they_are_published(reported, leader_officer):
     bloc_reports.write(reported, TEXTS | {"results": LONG}, seen=0, by=leader_officer, at=NOON)
 
     slides = conference.of_report(reported)
@@ -31,7 +31,7 @@ def test_slides_follow_the_report_and_show_no_ranks_before_they_are_published(re
     assert " ".join(piece for slide in texts for piece in slide.shown) == LONG
 
 
-def test_the_page_numbers_each_slide_and_leads_back(client, reported, standing):  # noqa: F811
+def test_the_page_numbers_each_slide_and_leads_back(client, reported, standing):
     client.force_login(standing)
     place = [reported.bloc.code, reported.year]
 

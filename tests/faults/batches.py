@@ -16,14 +16,14 @@ import django
 
 django.setup()
 
-from django.core.files.storage import default_storage  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connections
 
-from awards.models import PrintedReport, PrintRun  # noqa: E402
-from awards.services import printing  # noqa: E402
-from tests import factories  # noqa: E402
-from tests.awards.nominees import proposed  # noqa: E402
+from awards.models import PrintedReport, PrintRun
+from awards.services import printing
+from tests import factories
+from tests.awards.nominees import proposed
 
 LONGEST = 600  # seconds for what is left at the end
 State = PrintRun.State

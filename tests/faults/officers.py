@@ -10,12 +10,12 @@ import django
 
 django.setup()
 
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.test import Client
+from django.urls import reverse
 
-from blocs.rules.report_fields import token  # noqa: E402
-from blocs.services import reports  # noqa: E402
-from tests import factories  # noqa: E402
+from blocs.rules.report_fields import token
+from blocs.services import reports
+from tests import factories
 
 
 def begun(number):

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 
 LOCK = 0x7468_6964_7561  # "thidua": any number that all our processes know
 
@@ -30,11 +31,9 @@ def _alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-        return
-    name = str(connection.settings_dict["NAME"])
-    if "memory" in name:
-        yield
-        return
-    with Path(f"{name}-migrating").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    elif isinstance(connection, SQLite) and not connection.is_in_memory_db():
+        with Path(f"{connection.settings_dict['NAME']}-migrating").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+    else:  # in memory, where nobody else is
         yield
