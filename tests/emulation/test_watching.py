@@ -2,13 +2,8 @@
 
 import gzip
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,9 +11,10 @@ from uuid import uuid4
 
 import brotli
 import pytest
-from django.conf import settings as site
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+
+from tests.serving import gunicorn, waited_for
 
 WORD = {"Authorization": "Bearer the-word-of-prometheus"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -51,13 +47,6 @@ class Server:
         return lines if any("status" in line for line in lines) else []
 
 
-def waited_for(ask):
-    until = time.monotonic() + 20
-    while not (found := ask()) and time.monotonic() < until:
-        time.sleep(0.1)
-    return found
-
-
 @pytest.fixture(scope="module")
 def collector():
     """Speaks as much of Sentry's protocol as to take in what is sent."""
@@ -82,38 +71,14 @@ def collector():
 @pytest.fixture(scope="module")
 def server(collector, tmp_path_factory):
     folder = tmp_path_factory.mktemp("watched")
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    environment = os.environ | {
+    environment = {
         "DJANGO_SETTINGS_MODULE": "tests.emulation.watched_settings",
         "DATABASE_URL": f"sqlite:///{folder / 'empty.sqlite3'}",
         "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics"),
         "SENTRY_DSN": f"http://key@127.0.0.1:{collector[0]}/1",
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "2",
-        "FORWARDED_ALLOW_IPS": "127.0.0.1",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
-    with (folder / "log").open("w") as log:
-        running = subprocess.Popen(
-            [*command, "--bind", f"127.0.0.1:{port}", "emulation.wsgi"],
-            cwd=site.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    server = Server(port, folder / "log")
-    try:
-        assert waited_for(lambda: _answers(server)), server.log.read_text()
-        yield server
-    finally:
-        running.terminate()
-        running.wait(20)
-
-
-def _answers(server):
-    try:
-        return server.get("/language/")
-    except OSError:
-        return None
+    with gunicorn(folder, **environment) as port:
+        yield Server(port, folder / "log")
 
 
 def failing(server):

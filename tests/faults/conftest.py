@@ -8,8 +8,8 @@ import time
 import pytest
 from django.conf import settings as site
 
-from tests.faults.serving import gunicorn
 from tests.postgres import throwaway_server
+from tests.serving import gunicorn
 
 OFFICERS = 6
 
@@ -68,17 +68,27 @@ def upgrades(manage):
 
 
 @pytest.fixture(scope="package")
-def officers(upgrades, environment):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.officers", str(OFFICERS)],
-        cwd=site.BASE_DIR,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+def told_by(upgrades, environment):
+    """What a module of this folder says that is run by itself, on the database that breaks."""
+
+    def told(module, *arguments):
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.faults.{module}", *map(str, arguments)],
+            cwd=site.BASE_DIR,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return told
+
+
+@pytest.fixture(scope="package")
+def officers(told_by):
+    return told_by("officers", OFFICERS)
 
 
 @pytest.fixture(scope="package")

@@ -1,10 +1,7 @@
 """What breaks under a running server: nothing is lost, nothing is doubled, the page says what happened."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import ExitStack, closing
@@ -13,9 +10,8 @@ from urllib.parse import urlencode
 
 import psycopg2
 import pytest
-from django.conf import settings as site
 
-from tests.faults.serving import TOKEN, ask, nginx, waited_for
+from tests.serving import TOKEN, ask, nginx, waited_for
 
 pytestmark = pytest.mark.fault
 
@@ -166,18 +162,9 @@ def test_slow_clients_do_not_keep_the_others_out(port, tmp_path):
         assert [ask(proxy, patience=20)[0] for _page in range(6)] == [200] * 6
 
 
-def test_a_batch_whose_worker_is_killed_again_and_again_is_printed_whole_and_once(upgrades, environment):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.batches", str(REPORTS), str(KILLS)],
-        cwd=site.BASE_DIR,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_a_batch_whose_worker_is_killed_again_and_again_is_printed_whole_and_once(told_by):
+    told = told_by("batches", REPORTS, KILLS)
 
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
     assert told.pop("amidst") == KILLS  # each of them hit a worker that had work left
     assert told == {
         "state": "done",
