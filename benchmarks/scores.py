@@ -97,7 +97,7 @@ def saving(season: Season, client: Client) -> Iterator[Figure]:
 
         assert request.user.is_authenticated
         with transaction.atomic():
-            now = get_object_or_404(Score.objects.select_for_update(), pk=row.pk)
+            now = get_object_or_404(Score.objects.select_for_update(no_key=True), pk=row.pk)
             typed = form(request.POST, instance=now)
             assert typed.is_valid(), typed.errors
             typed.save()

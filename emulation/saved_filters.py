@@ -73,7 +73,7 @@ def delete(row: SavedFilter) -> None:
 
 def _hold(user: User) -> None:
     """One change at a time, so that a button pressed twice at once is pressed once."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _note(user: User) -> None:

@@ -31,7 +31,7 @@ def issue(ballot: Ballot, *, by: User, signed_here: bool = False, at: datetime |
     """
     at = at or timezone.now()
     day = timezone.localdate(at)
-    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update())
+    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update(no_key=True))
     before = reading.current(ballot)
     if before is not None and before.issued_by_id == by.pk:
         return before

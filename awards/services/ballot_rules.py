@@ -25,7 +25,7 @@ def save(rule: BallotRule, *, province: Province, by: User, at: datetime | None 
     at = at or timezone.now()
     someone = people.person(by, on=timezone.localdate(at))
     may(Act.EDIT_RULES, people.province_seats(someone, province.pk)).or_refuse()
-    kept = BallotRule.objects.select_for_update().filter(pk=rule.pk).first()
+    kept = BallotRule.objects.select_for_update(no_key=True).filter(pk=rule.pk).first()
     unless(
         kept is None or kept.province_id == province.pk,
         _("This row holds for all provinces. Add one of your own, which goes before it."),

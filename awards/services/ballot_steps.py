@@ -40,4 +40,4 @@ def tell(ballot: Ballot, name: str, by: User, at: datetime | None, note: str = "
 
 
 def lock(ballot: Ballot) -> None:
-    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update())
+    ballot.refresh_from_db(from_queryset=Ballot.objects.select_for_update(no_key=True))

@@ -270,4 +270,4 @@ def _tell(session: CouncilSession, step: str, by: User, at: datetime, note: str 
 
 def _lock(session: CouncilSession) -> None:
     # Votes may be entered while somebody records: read again, and hold the row.
-    session.refresh_from_db(from_queryset=CouncilSession.objects.select_for_update())
+    session.refresh_from_db(from_queryset=CouncilSession.objects.select_for_update(no_key=True))

@@ -34,7 +34,7 @@ def issue(
     """
     at = at or timezone.now()
     day = timezone.localdate(at)
-    session.refresh_from_db(from_queryset=CouncilSession.objects.select_for_update())
+    session.refresh_from_db(from_queryset=CouncilSession.objects.select_for_update(no_key=True))
     someone = people.person(by, on=day)
     reading.may_record(someone, session.province_id).or_refuse()
     before = reading.minutes(session)

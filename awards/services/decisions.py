@@ -198,4 +198,4 @@ def _tell(decision: Decision, step: str, by: User, at: datetime, note: str = "")
 
 def _lock(decision: Decision) -> None:
     # Pressed twice: the second one finds it recorded.
-    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update(no_key=True))

@@ -54,7 +54,7 @@ def save(
     """Record what the preview showed, doubtful rows only where they were confirmed; how many. Wrong rows and
     those that are recorded already are left out. Pressed twice, it is done once."""
     at = at or timezone.now()
-    batch.refresh_from_db(from_queryset=HonourImport.objects.select_for_update())
+    batch.refresh_from_db(from_queryset=HonourImport.objects.select_for_update(no_key=True))
     _allowed(batch.province, by, at)
     unless(batch.saved_at is None, _("This file has been taken in already.")).or_refuse()
     read, planned = preview(batch)
@@ -113,7 +113,7 @@ def _recipient(each: Planned, batch: HonourImport, *, by: User, at: datetime) ->
 def undo(batch: HonourImport, *, by: User, at: datetime | None = None) -> None:
     """Take all of it out again, with those who are known by it alone. The log of the others keeps both."""
     at = at or timezone.now()
-    batch.refresh_from_db(from_queryset=HonourImport.objects.select_for_update())
+    batch.refresh_from_db(from_queryset=HonourImport.objects.select_for_update(no_key=True))
     _allowed(batch.province, by, at)
     reading.can_undo(batch).or_refuse()
     made = list(batch.recipients.all())

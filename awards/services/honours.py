@@ -226,7 +226,7 @@ def discipline(
 
 
 def _lock(recipient: Recipient, by: User, at: datetime) -> None:
-    Recipient.objects.select_for_update().get(pk=recipient.pk)
+    Recipient.objects.select_for_update(no_key=True).get(pk=recipient.pk)
     _allowed(recipient.organisation, by, at)
 
 

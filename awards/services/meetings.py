@@ -238,4 +238,4 @@ def tell(meeting: Meeting, step: str, by: User, at: datetime, note: str = "") ->
 
 
 def lock(meeting: Meeting) -> None:
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(no_key=True))

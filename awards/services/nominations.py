@@ -45,7 +45,7 @@ def start(
     """
     at = at or timezone.now()
     day = timezone.localdate(at)
-    Recipient.objects.select_for_update().get(pk=recipient.pk)
+    Recipient.objects.select_for_update(no_key=True).get(pk=recipient.pk)
     someone = people.person(by, on=day)
     may(Act.NOMINATE, reading.seats_for(someone, recipient, season)).or_refuse()
     channel = Channel.BLOC if season else Channel.VERTICAL
@@ -258,7 +258,7 @@ def _rules_on(day: date) -> RuleSet:
 
 def lock(nomination: Nomination) -> None:
     # Two people may press at once: read again, and hold the row.
-    nomination.refresh_from_db(from_queryset=Nomination.objects.select_for_update())
+    nomination.refresh_from_db(from_queryset=Nomination.objects.select_for_update(no_key=True))
 
 
 def _seats(nomination: Nomination, *, by: User, at: datetime) -> frozenset[Seat]:

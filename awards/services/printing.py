@@ -194,7 +194,7 @@ def _hand_over(run: PrintRun) -> None:
 
 
 def _lock(run: PrintRun) -> None:
-    run.refresh_from_db(from_queryset=PrintRun.objects.select_for_update())
+    run.refresh_from_db(from_queryset=PrintRun.objects.select_for_update(no_key=True))
 
 
 def _allowed(proposal: Proposal, by: User, at: datetime) -> None:

@@ -40,7 +40,7 @@ def begin(
     """The bloc's in a season, by its leader; otherwise the organisation's own. One not sent yet is reused."""
     at = at or timezone.now()
     day = timezone.localdate(at)
-    Organisation.objects.select_for_update().get(pk=proposer.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=proposer.pk)
     for_year = season.year if season else year or day.year
     proposal = Proposal(province=proposer.province, season=season, proposer=proposer, year=for_year)
     may(Act.PREPARE_PROPOSAL, _seats(proposal, by=by, at=at)).or_refuse()
@@ -249,7 +249,7 @@ def _take(name: str, proposal: Proposal, *, by: User, at: datetime, note: str = 
 
 def lock(proposal: Proposal) -> None:
     # Two people may press at once: read again, and hold the row.
-    proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
+    proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update(no_key=True))
 
 
 def tell(

@@ -90,7 +90,7 @@ def set_figures(
 
 def _set_from(starts: date, *, source: str, confidence: str, by: User, at: datetime) -> RuleSet:
     """The set to write into: the unused one that begins on the day, or a new one."""
-    RuleSet.objects.select_for_update().order_by("pk").first()  # one writer at a time
+    RuleSet.objects.select_for_update(no_key=True).order_by("pk").first()  # one writer at a time
     current = _in_force(starts)
     heirs = RuleSet.objects.filter(parent=current, starts__gt=starts)
     used = Proposal.objects.filter(

@@ -75,9 +75,9 @@ def write(
 def _own(form: StatisticalForm, province: Province) -> StatisticalForm:
     """The province's row; made from the one for all the first time."""
     if form.province_id == province.pk:
-        own: StatisticalForm = StatisticalForm.objects.select_for_update().get(pk=form.pk)
+        own: StatisticalForm = StatisticalForm.objects.select_for_update(no_key=True).get(pk=form.pk)
         return own
-    Province.objects.select_for_update().get(pk=province.pk)  # two who begin at once make one
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)  # two who begin at once make one
     row = StatisticalForm.objects.filter(province=province, code=form.code).first()
     if row is not None:
         return row
@@ -185,7 +185,7 @@ def _open_sheet(form: StatisticalForm, province: Province, year: int) -> Statist
 
 
 def _newest(form: StatisticalForm, province: Province, year: int) -> StatisticalSheet | None:
-    Province.objects.select_for_update().get(pk=province.pk)  # one hand at a time
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)  # one hand at a time
     return StatisticalSheet.objects.of(province, form.code, year).first()
 
 

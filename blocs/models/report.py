@@ -33,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def held(self) -> Self:
         """Nobody else writes to them until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("season__bloc")
+        return self.select_for_update(of=("self",), no_key=True).select_related("season__bloc")
 
 
 class Report(models.Model):

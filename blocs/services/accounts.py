@@ -199,8 +199,8 @@ def begin(user: User, by: User, at: datetime) -> Province:
     someone = people.person(by, on=timezone.localdate(at))
     may(Act.MANAGE_ACCOUNTS, people.all_seats(someone)).or_refuse()
     own = someone.provinces_as(Mandate.Role.ADMINISTRATOR)
-    provinces = list(Province.objects.filter(pk__in=own).order_by("pk").select_for_update())
-    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    provinces = list(Province.objects.filter(pk__in=own).order_by("pk").select_for_update(no_key=True))
+    user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     unless(
         accounts.visible(someone).filter(pk=user.pk).exists(), _("This person belongs to another province.")
     ).or_refuse()

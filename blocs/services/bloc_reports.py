@@ -24,7 +24,9 @@ def write(
     at = at or timezone.now()
     seasons.lock(season)
     reporting.can_write_for_bloc(season.stage, seasons.seats_of(by, season, at)).or_refuse()
-    report = BlocReport.objects.select_for_update().filter(season=season).first() or BlocReport(season=season)
+    report = BlocReport.objects.select_for_update(no_key=True).filter(season=season).first() or BlocReport(
+        season=season
+    )
     wanted = {section: texts[section] for section in SECTIONS}
     if all(getattr(report, section) == text for section, text in wanted.items()):
         return report

@@ -76,4 +76,4 @@ def _allowed(province: Province, by: User, at: datetime) -> None:
 
 
 def _lock(bloc: Bloc) -> None:
-    bloc.refresh_from_db(from_queryset=Bloc.objects.select_for_update())
+    bloc.refresh_from_db(from_queryset=Bloc.objects.select_for_update(no_key=True))

@@ -19,7 +19,7 @@ def renew(bloc: Bloc | None, *, seen: int, by: User, at: datetime | None = None)
     `seen` is the number of the address on the page, 0 without one: pressed twice, it changes once.
     """
     at = at or timezone.now()
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     feed = CalendarFeed.objects.filter(user=by, bloc=bloc).first()
     if feed is None:
         return CalendarFeed.objects.create(user=by, bloc=bloc, made_at=at)

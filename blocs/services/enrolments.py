@@ -170,7 +170,7 @@ def set_measures(
 
 def lock(movement: Movement, *, by: User, at: datetime) -> tuple[Person, Standing]:
     """The movement's row is held: those who ask and those who answer come one after the other."""
-    movement.refresh_from_db(from_queryset=Movement.objects.select_for_update(of=("self",)))
+    movement.refresh_from_db(from_queryset=Movement.objects.select_for_update(of=("self",), no_key=True))
     day = timezone.localdate(at)
     return people.person(by, on=day), of_movements.line(movement, on=day).standing
 

@@ -85,7 +85,7 @@ def save(
 ) -> list[Foreseen]:
     """All rows or none, as they were seen. Pressed twice, it is done once."""
     at = at or timezone.now()
-    Province.objects.select_for_update().get(pk=province.pk)
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     sent_files.reopen(file, at=at)
     looked = _take(bytes(file.content), province, file=file, by=by, at=at)
     if looked.outcome.problems or looked.digest != seen:
@@ -101,7 +101,7 @@ def undo(file: SentFile, *, by: User, at: datetime | None = None) -> None:
     """Take back all that the file did, the last row first; or nothing. Pressed twice, once."""
     at = at or timezone.now()
     assert file.province_id is not None
-    Province.objects.select_for_update().get(pk=file.province_id)
+    Province.objects.select_for_update(no_key=True).get(pk=file.province_id)
     for event in OrganisationEvent.objects.standing().filter(sent_with=file).order_by("-pk"):
         organisation_events.undo(event, by=by, at=at)
 

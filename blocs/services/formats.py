@@ -19,7 +19,7 @@ def edit(profile: FormatProfile, *, by: User, at: datetime | None = None) -> Non
     at = at or timezone.now()
     seats = people.all_seats(people.person(by, on=timezone.localdate(at)))
     may(Act.MANAGE_LISTS, seats).or_refuse()
-    kept = FormatProfile.objects.select_for_update().get(pk=profile.pk)
+    kept = FormatProfile.objects.select_for_update(no_key=True).get(pk=profile.pk)
     changed = [
         field.name
         for field in FormatProfile._meta.concrete_fields

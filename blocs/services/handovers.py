@@ -210,7 +210,7 @@ def _locked(season: Season) -> Handover:
     handover = reading.of_season(season)
     unless(handover is not None, _("The handover is not prepared yet.")).or_refuse()
     assert handover is not None
-    handover.into = Season.objects.select_for_update().get(pk=handover.into_id)
+    handover.into = Season.objects.select_for_update(no_key=True).get(pk=handover.into_id)
     return handover
 
 

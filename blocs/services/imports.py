@@ -97,14 +97,14 @@ def _take(file: SeasonFile, findings: Findings, *, by: User | None, at: datetime
 
 def _lock(file: SeasonFile) -> None:
     """The province keeps two imports apart; seasons and pledges let those who work on them wait."""
-    provinces = models.Province.objects.select_for_update().filter(code=file.province.code)
+    provinces = models.Province.objects.select_for_update(no_key=True).filter(code=file.province.code)
     if not list(provinces):
         return
-    seasons = models.Season.objects.select_for_update(of=("self",)).filter(
+    seasons = models.Season.objects.select_for_update(of=("self",), no_key=True).filter(
         bloc__province__code=file.province.code, year__in=_years(file)
     )
     keys = list(seasons.values_list("pk", flat=True))
-    list(models.Pledge.objects.select_for_update().filter(season__in=keys).values_list("pk"))
+    list(models.Pledge.objects.select_for_update(no_key=True).filter(season__in=keys).values_list("pk"))
 
 
 def _is_own_province(file: SeasonFile, by: User | None, at: datetime) -> bool:

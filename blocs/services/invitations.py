@@ -111,8 +111,8 @@ def accept(
     at = at or timezone.now()
     fingerprint = invitation.fingerprint
     organisation = invitation.organisation
-    Province.objects.select_for_update().get(pk=organisation.province_id)
-    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
+    Province.objects.select_for_update(no_key=True).get(pk=organisation.province_id)
+    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update(no_key=True))
     (
         reading.usable(invitation, at)
         & unless(invitation.fingerprint == fingerprint, _("A newer link was sent. Open that one."))
@@ -172,7 +172,7 @@ def _manages(by: User, organisation: Organisation, at: datetime) -> Verdict:
 
 def _begin(invitation: Invitation, by: User, at: datetime) -> None:
     _manages(by, invitation.organisation, at).or_refuse()
-    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
+    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update(no_key=True))
     unless(invitation.accepted_at is None, _("The invitation has been accepted already.")).or_refuse()
     unless(invitation.withdrawn_at is None, _("The invitation has been withdrawn already.")).or_refuse()
 

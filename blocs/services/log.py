@@ -119,7 +119,7 @@ def take_over() -> int:
 def link() -> int:
     """Give each line that has none its place in the chain, and tell the new end to the chain of evidence."""
     chain = evidence.chain_of(CHAIN)
-    chain.refresh_from_db(from_queryset=EventChain.objects.select_for_update())
+    chain.refresh_from_db(from_queryset=EventChain.objects.select_for_update(no_key=True))
     last = LogLink.objects.order_by("-seq").first()
     seq, prev = (last.seq, last.hash) if last else (0, START)
     links = []

@@ -124,8 +124,8 @@ def _told(mandate: Mandate) -> str:
 
 def _begin(user: User, organisation: Organisation, by: User | None, at: datetime) -> None:
     """The province's row keeps order among its mandates, the person's among those of several provinces."""
-    Province.objects.select_for_update().get(pk=organisation.province_id)
-    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    Province.objects.select_for_update(no_key=True).get(pk=organisation.province_id)
+    user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     if by is None:
         return
     someone = people.person(by, on=timezone.localdate(at))

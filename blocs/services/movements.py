@@ -73,7 +73,7 @@ def edit(
     """
     at = at or timezone.now()
     _begin(movement.province, movement.bloc, by, at)
-    movement.refresh_from_db(from_queryset=Movement.objects.select_for_update(of=("self",)))
+    movement.refresh_from_db(from_queryset=Movement.objects.select_for_update(of=("self",), no_key=True))
     chosen = list(participants)
     if _reads(movement, fields, years, chosen):
         return
@@ -106,7 +106,7 @@ def _text_changes(movement: Movement) -> QuerySet[MovementChange]:
 
 def _begin(province: Province, bloc: Bloc | None, by: User, at: datetime) -> None:
     """The province's row keeps order among the names of its movements."""
-    Province.objects.select_for_update().get(pk=province.pk)
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     someone = people.person(by, on=timezone.localdate(at))
     rules.can_write(reading.seats(someone, province.pk, bloc), in_bloc=bloc is not None).or_refuse()
 

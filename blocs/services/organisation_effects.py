@@ -152,7 +152,7 @@ class Doing:
 
     def passes(self, effect: Effect) -> None:
         target = PledgeTarget.objects.select_related("pledge").get(pk=effect.key)
-        pledge = Pledge.objects.select_for_update().get(pk=target.pledge_id)
+        pledge = Pledge.objects.select_for_update(no_key=True).get(pk=target.pledge_id)
         owner = Organisation.objects.get(pk=effect.to) if effect.to is not None else None
         self.trail.change(target, owner=owner, changed_in=pledge.revision + 1)
         text = PASSED_ON.format(
@@ -200,7 +200,7 @@ def reason(event: OrganisationEvent) -> str:
 def _pledges(event: OrganisationEvent) -> list[Pledge]:
     targets = [row["pk"] for row in event.trail if row["model"] == "blocs.pledgetarget"]
     keys = PledgeTarget.objects.filter(pk__in=targets).values("pledge")
-    return list(Pledge.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return list(Pledge.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 DOES: dict[What, Callable[[Doing, Effect], None]] = {

@@ -209,12 +209,12 @@ def _refresh(event: OrganisationEvent) -> None:
 def _begin(rows: Sequence[Organisation], by: User | None, at: datetime) -> None:
     """The province's row keeps order among its names, its tree and its mandates; then each year's."""
     province = rows[0].province_id
-    Province.objects.select_for_update().get(pk=province)
+    Province.objects.select_for_update(no_key=True).get(pk=province)
     for organisation in rows:
         organisation.refresh_from_db()
     keys = [organisation.pk for organisation in rows]
     touched = Season.objects.filter(memberships__organisation__in=keys).values("pk")
-    list(Season.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
+    list(Season.objects.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"))
     _allowed(province, by, at)
 
 
@@ -227,4 +227,6 @@ def _allowed(province: int, by: User | None, at: datetime) -> None:
 
 def _reopen(event: OrganisationEvent, by: User, at: datetime) -> None:
     _begin([*event.sources.all(), *event.targets.all()], by, at)
-    event.refresh_from_db(from_queryset=OrganisationEvent.objects.select_for_update(of=("self",)))
+    event.refresh_from_db(
+        from_queryset=OrganisationEvent.objects.select_for_update(of=("self",), no_key=True)
+    )

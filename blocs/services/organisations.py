@@ -38,7 +38,9 @@ def create(
 ) -> Organisation:
     """An organisation with its first name; one much like it must be confirmed to be another."""
     at = at or timezone.now()
-    Province.objects.select_for_update().get(pk=province.pk)  # two people may enter the same one at once
+    Province.objects.select_for_update(no_key=True).get(
+        pk=province.pk
+    )  # two people may enter the same one at once
     _allowed(province, by, at)
     if province.organisations.filter(code=code).exists():
         raise ValidationError({"code": _("Another organisation has this code.")})
@@ -213,6 +215,8 @@ def _allowed(province: Province, by: User, at: datetime) -> None:
 
 def _begin(organisation: Organisation, by: User, at: datetime) -> None:
     """The province's row keeps order among its names and its tree; the organisation is read anew."""
-    Province.objects.select_for_update().get(pk=organisation.province_id)
-    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update(of=("self",)))
+    Province.objects.select_for_update(no_key=True).get(pk=organisation.province_id)
+    organisation.refresh_from_db(
+        from_queryset=Organisation.objects.select_for_update(of=("self",), no_key=True)
+    )
     _allowed(organisation.province, by, at)

@@ -54,7 +54,7 @@ def _written(value: Any) -> str:
 @transaction.atomic
 def change_phone(user: User, phone: str, *, at: datetime | None = None) -> None:
     """What people put right by themselves: nothing else hangs on it."""
-    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     was, user.phone = user.phone, phone
     if was == phone:
         return
@@ -66,7 +66,7 @@ def change_phone(user: User, phone: str, *, at: datetime | None = None) -> None:
 def ask(user: User, *, what: str, wanted: str, reason: str = "", at: datetime | None = None) -> Correction:
     """The administrator answers; until then the same thing is not asked again."""
     at = at or timezone.now()
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     province = reading.province_of(user)
     if province is None:
         raise ValidationError(_("Your account belongs to no province yet. Ask who opened it."))
@@ -92,7 +92,7 @@ def ask(user: User, *, what: str, wanted: str, reason: str = "", at: datetime | 
 def answer(correction: Correction, *, granted: bool, told: str, by: User, at: datetime | None = None) -> None:
     """With yes a name or an address is put right at once; the rest the administrator has done before."""
     at = at or timezone.now()
-    correction.refresh_from_db(from_queryset=Correction.objects.select_for_update(of=("self",)))
+    correction.refresh_from_db(from_queryset=Correction.objects.select_for_update(of=("self",), no_key=True))
     user = correction.user
     province = accounts.begin(user, by, at)
     unless(correction.is_waiting, _("A colleague has answered this meanwhile.")).or_refuse()

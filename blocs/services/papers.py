@@ -196,4 +196,4 @@ def _in_force(paper: Paper | None) -> Paper | None:
 
 def _lock(season: Season) -> None:
     # The same button may have been pressed twice: the second one finds the paper issued.
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))

@@ -133,8 +133,8 @@ def _keep(season: Season, *, version: int, reason: str, by: User, at: datetime) 
 
 def _lock(season: Season) -> None:
     # Somebody may be giving points at this moment: the season first, then each report, held until it is done.
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
-    list(season.reports.select_for_update().order_by("pk"))
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))
+    list(season.reports.select_for_update(no_key=True).order_by("pk"))
 
 
 def _seats(season: Season, by: User, at: datetime) -> frozenset[Seat]:

@@ -35,7 +35,7 @@ def replace_head(
 ) -> None:
     """Whoever is head on that day is so until the day before; the new one has an account, or is invited."""
     at = at or timezone.now()
-    Province.objects.select_for_update().get(pk=organisation.province_id)
+    Province.objects.select_for_update(no_key=True).get(pk=organisation.province_id)
     for mandate in people.heads_on(organisation, starts):
         try:
             mandates.end(mandate, on=starts - timedelta(days=1), by=by, reason=reason, at=at)

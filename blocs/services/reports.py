@@ -37,7 +37,7 @@ def start(
 ) -> Report:
     """The member's report, begun or as it is. Targets and movements are read from where they stand."""
     at = at or timezone.now()
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))
     report = season.reports.filter(organisation=organisation, kind=kind).first()
     if report is not None:
         return report

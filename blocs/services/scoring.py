@@ -96,7 +96,7 @@ def change(
 @transaction.atomic
 def agree(report: Report, level: str, *, by: User, at: datetime | None = None) -> int:
     """Take over the points before this level wherever nobody gave any on it; says for how many criteria."""
-    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update(no_key=True))
     before = Level.values[: Level.values.index(level)]
     rows = list(report.scores.all())
     mine = {row.criterion_id for row in rows if row.level == level}

@@ -50,7 +50,7 @@ def start(
 ) -> Season:
     """A new season with its members in order, its leader and deputy, and the usual dates; one per year."""
     at = at or timezone.now()
-    bloc.refresh_from_db(from_queryset=Bloc.objects.select_for_update())
+    bloc.refresh_from_db(from_queryset=Bloc.objects.select_for_update(no_key=True))
     someone = people.person(by, on=timezone.localdate(at))
     _may_start(bloc, someone, year).or_refuse()
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -243,7 +243,7 @@ def _move_on(season: Season, *, by: User, seen: str, at: datetime | None, forced
 
 def _close_pledge(season: Season, *, by: User, at: datetime) -> None:
     came_from, target = pledging.FOLLOWING["close"]
-    for pledge in season.pledges.select_for_update().filter(status=came_from):
+    for pledge in season.pledges.select_for_update(no_key=True).filter(status=came_from):
         pledge.status = target
         pledge.save(update_fields=["status"])
         pledge.events.create(actor=by, step="close", came_from=came_from, went_to=target, at=at)
@@ -251,7 +251,7 @@ def _close_pledge(season: Season, *, by: User, at: datetime) -> None:
 
 def lock(season: Season) -> None:
     # Members, leaders and stages of one season change one after the other.
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))
 
 
 def seats_of(by: User, season: Season, at: datetime) -> frozenset[Seat]:

@@ -20,7 +20,7 @@ def demand(province: Province, roles: Collection[str], *, by: User, at: datetime
     at = at or timezone.now()
     someone = people.person(by, on=timezone.localdate(at))
     may(Act.MANAGE_ACCOUNTS, people.province_seats(someone, province.pk)).or_refuse()
-    province.refresh_from_db(from_queryset=Province.objects.select_for_update())
+    province.refresh_from_db(from_queryset=Province.objects.select_for_update(no_key=True))
     now = set(province.second_step_demands.open().values_list("role", flat=True))
     province.second_step_demands.open().exclude(role__in=roles).update(ended_at=at, ended_by=by)
     for role in sorted(set(roles) - now):

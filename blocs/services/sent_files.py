@@ -79,7 +79,7 @@ def save(file: SentFile, *, seen: str, by: User, at: datetime | None = None) -> 
 
 def reopen(file: SentFile, *, at: datetime) -> None:
     """For saving, one at a time; refuses what was saved already or is too old to be remembered."""
-    file.refresh_from_db(from_queryset=SentFile.objects.select_for_update(of=("self",)))
+    file.refresh_from_db(from_queryset=SentFile.objects.select_for_update(of=("self",), no_key=True))
     unless(not file.is_saved, _("This file has been saved already.")).or_refuse()
     unless(
         not file.is_stale(at), _("This file was sent in more than a day ago; please send it again.")

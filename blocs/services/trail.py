@@ -64,7 +64,7 @@ def take_back(steps: list[Step]) -> None:
         model = apps.get_model(step["model"])
         before, after = step.get("before"), step.get("after")
         if after is not None:
-            row = model._base_manager.select_for_update().filter(pk=step["pk"]).first()
+            row = model._base_manager.select_for_update(no_key=True).filter(pk=step["pk"]).first()
             if row is None or values(row, after) != after:
                 raise _changed(model)
             if before is None:

@@ -28,7 +28,7 @@ def save(line: UsualLine, *, by: User, seen: str = "") -> None:
         if _is_there(line):
             return
     else:
-        now = UsualLine.objects.select_for_update().filter(pk=line.pk).first()
+        now = UsualLine.objects.select_for_update(no_key=True).filter(pk=line.pk).first()
         if now is not None and words_hash(now) not in (seen, words_hash(line)):
             raise Stale(now, by=None, at=None)
     line.save()

@@ -170,7 +170,7 @@ STEPS = {"close": close, "reopen": reopen}
 def hold(visit: Visit) -> None:
     # Two may write, close and issue at once: the later one finds what the other did. Held first and read
     # after, since what is joined to a row that one waits for is read as it was before.
-    Visit.objects.select_for_update().order_by().get(pk=visit.pk)
+    Visit.objects.select_for_update(no_key=True).order_by().get(pk=visit.pk)
     visit.refresh_from_db(
         from_queryset=Visit.objects.select_related(
             "season__bloc__province", "season__score_table", "visited", "visiting", "paper"

@@ -29,7 +29,7 @@ def begin(
     """The template of a year, from that of an earlier one or from the usual dates. Begun twice, it is one."""
     at = at or timezone.now()
     _may_edit(province.pk, by, at)
-    Province.objects.select_for_update().get(pk=province.pk)
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     known = YearTemplate.objects.filter(province=province, year=year, period=period).first()
     if known is not None:
         return known
@@ -126,4 +126,4 @@ def _may_edit(province: int, by: User, at: datetime) -> None:
 
 
 def _lock(template: YearTemplate) -> None:
-    template.refresh_from_db(from_queryset=YearTemplate.objects.select_for_update())
+    template.refresh_from_db(from_queryset=YearTemplate.objects.select_for_update(no_key=True))

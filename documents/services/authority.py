@@ -75,7 +75,9 @@ def create(
     With keys there already nothing is done, unless `anew`: then what was signed before stays trusted.
     """
     EventChain.objects.get_or_create(key=CHAIN)
-    chain = EventChain.objects.select_for_update().get(key=CHAIN)  # whoever comes second waits here
+    chain = EventChain.objects.select_for_update(no_key=True).get(
+        key=CHAIN
+    )  # whoever comes second waits here
     if not anew and len(_fingerprints()) == len(Purpose):
         return None
     now = now or timezone.now()
@@ -113,7 +115,7 @@ def list_address() -> str:
 def make_list(*, now: datetime | None = None) -> RevocationList:
     """What is revoked as of now, signed. Two at once wait for each other."""
     now = now or timezone.now()
-    EventChain.objects.select_for_update().get(key=CHAIN)
+    EventChain.objects.select_for_update(no_key=True).get(key=CHAIN)
     row = AuthorityKey.objects.filter(purpose=Purpose.ISSUING).latest("pk")
     issuer = current().issuer
     revoked = Certificate.objects.filter(revoked_at__isnull=False, issuer=row).order_by("revoked_at")
@@ -199,7 +201,7 @@ def believe(
 @transaction.atomic
 def retire(root: TrustedRoot, *, reason: str, by: User | None, at: datetime | None = None) -> None:
     """Take no signature of this authority any more; those that were taken stay. Twice does it once."""
-    root.refresh_from_db(from_queryset=TrustedRoot.objects.select_for_update())
+    root.refresh_from_db(from_queryset=TrustedRoot.objects.select_for_update(no_key=True))
     if root.retired_at is not None:
         return
     reason = cleaning.text(reason)

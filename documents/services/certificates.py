@@ -72,7 +72,7 @@ def enrol(enrolment: Enrolment, *, pin: str, by: User) -> Certificate:
 def _issue(enrolment: Enrolment, key: RSAPrivateKey, pin: str, by: User) -> Certificate:
     now = timezone.now()
     ours = authority.current()
-    enrolment.refresh_from_db(from_queryset=Enrolment.objects.select_for_update())
+    enrolment.refresh_from_db(from_queryset=Enrolment.objects.select_for_update(no_key=True))
     if enrolment.used_at is not None:
         raise Rejection("NOT_YOURS")
     name = made.name_of(by.full_name, enrolment.organisation, enrolment.title, f"ND{by.pk:06d}")
@@ -182,7 +182,7 @@ def revoke(
 def _revoke(certificate: Certificate, *, reason: str, by: User | None, at: datetime, note: str) -> None:
     if reason not in made.REASONS:
         raise ValidationError({"reason": _("Choose a reason.")})
-    certificate.refresh_from_db(from_queryset=Certificate.objects.select_for_update())
+    certificate.refresh_from_db(from_queryset=Certificate.objects.select_for_update(no_key=True))
     if certificate.revoked_at is not None:
         return
     certificate.revoked_at, certificate.revoked_by = at, by
@@ -227,7 +227,7 @@ def _picture(content: bytes) -> bytes:
 def _count(row: SigningKey, now: datetime) -> None:
     """Counted before it is tried: those who try at the same time do not get more tries."""
     with transaction.atomic():
-        row.refresh_from_db(from_queryset=SigningKey.objects.select_for_update())
+        row.refresh_from_db(from_queryset=SigningKey.objects.select_for_update(no_key=True))
         if row.destroyed_at is not None:
             raise Rejection("KEY_DESTROYED")
         if row.locked_until is not None and row.locked_until > now:
@@ -244,7 +244,7 @@ def _uncount(row: SigningKey) -> None:
 def _wrong(certificate: Certificate, user: User, now: datetime, what: str) -> Rejection:
     """`what` was tried: the PIN or a passkey; both count together."""
     row = certificate.key
-    row.refresh_from_db(from_queryset=SigningKey.objects.select_for_update())
+    row.refresh_from_db(from_queryset=SigningKey.objects.select_for_update(no_key=True))
     log(f"{what}_failed", by=user, at=now, serial=certificate.serial, failed=row.failed)
     if row.failed >= DESTROYED_AFTER:
         _revoke(certificate, reason="unspecified", by=None, at=now, note=_("Too many wrong PINs."))

@@ -17,7 +17,7 @@ def log(
     chain: EventChain, kind: str, *, by: User | None = None, at: datetime | None = None, **data: Any
 ) -> SignatureEvent:
     """Add a link, in the transaction that does what it tells of. Nothing secret goes into `data`."""
-    chain.refresh_from_db(from_queryset=EventChain.objects.select_for_update())
+    chain.refresh_from_db(from_queryset=EventChain.objects.select_for_update(no_key=True))
     at = at or timezone.now()
     seq, prev = chain.length + 1, chain.head
     actor = by.pk if by else None

@@ -143,7 +143,7 @@ def digest(content: bytes) -> str:
 def _next_number(issuer_key: str, kind: str, year: int) -> int:
     # The register stays locked until the paper is there: whoever asks meanwhile waits for the number after.
     register, _ = NumberRegister.objects.get_or_create(issuer_key=issuer_key, kind=kind, year=year)
-    register.refresh_from_db(from_queryset=NumberRegister.objects.select_for_update())
+    register.refresh_from_db(from_queryset=NumberRegister.objects.select_for_update(no_key=True))
     register.last += 1
     register.save(update_fields=["last"])
     return register.last
@@ -180,4 +180,4 @@ def _tell(paper: Paper, step: str, came_from: str, *, by: User | None, at: datet
 
 
 def _lock(paper: Paper) -> None:
-    paper.refresh_from_db(from_queryset=Paper.objects.select_for_update())
+    paper.refresh_from_db(from_queryset=Paper.objects.select_for_update(no_key=True))

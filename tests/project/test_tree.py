@@ -47,6 +47,19 @@ def test_rules_ask_neither_database_nor_clock_nor_request():
     assert found == []
 
 
+def test_rows_are_locked_so_that_others_may_point_at_them():
+    """A line of the log points at the province: under a full lock, who holds a season and logs waits for who
+    holds the province and wants the season."""
+    bare = []
+    for path in (path for app in OURS for path in app.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "select_for_update":
+                continue
+            if "no_key" not in {keyword.arg for keyword in node.keywords}:
+                bare.append((path.name, node.lineno))
+    assert bare == []
+
+
 def test_tests_that_the_documents_name_are_there():
     named = {
         (path.name, name)

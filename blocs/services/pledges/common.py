@@ -30,7 +30,7 @@ class Stale(Refused):
 
 def lock(pledge: Pledge) -> None:
     # Two officers may write at once: read again, and hold the row until the change is whole.
-    pledge.refresh_from_db(from_queryset=Pledge.objects.select_for_update())
+    pledge.refresh_from_db(from_queryset=Pledge.objects.select_for_update(no_key=True))
 
 
 def seats_of(by: User, pledge: Pledge, at: datetime) -> frozenset[Seat]:

@@ -32,7 +32,7 @@ def start(
 ) -> Pledge:
     """Begin the season's pledge: empty, from another one's text, or from usual lines. One per season."""
     at = at or timezone.now()
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))
     may(Act.EDIT_PLEDGE, people.seats(people.person(by, on=timezone.localdate(at)), season)).or_refuse()
     unless(not season.pledges.exists(), _("The season has its pledge already.")).or_refuse()
     pledge = Pledge.objects.create(season=season, opening=like.opening if like else "")
@@ -158,7 +158,7 @@ def take(step: str, pledge: Pledge, *, by: User, at: datetime | None, note: str 
 
 def lock_with_season(pledge: Pledge) -> None:
     # Its paper is issued, and its theme changed, under the season's lock: neither may happen during a step.
-    list(Season.objects.select_for_update().filter(pk=pledge.season_id).values_list("pk"))
+    list(Season.objects.select_for_update(no_key=True).filter(pk=pledge.season_id).values_list("pk"))
     lock(pledge)
 
 

@@ -16,7 +16,7 @@ from emulation.models import User
 
 def lock(table: ScoreTable) -> None:
     # Two officers may write at once: hold all versions, read again, and keep them until the change is whole.
-    list(ScoreTable.objects.select_for_update().filter(series=table.series).order_by("pk"))
+    list(ScoreTable.objects.select_for_update(no_key=True).filter(series=table.series).order_by("pk"))
     table.refresh_from_db()
 
 

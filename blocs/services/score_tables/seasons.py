@@ -54,7 +54,9 @@ def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None =
 def take_last(season: Season, *, by: User, at: datetime | None = None) -> ScoreTable:
     """A draft for this season with all that stands in the table before; pressed twice, it is one draft."""
     at = at or timezone.now()
-    Province.objects.select_for_update().get(pk=season.bloc.province_id)  # pressed twice at the same moment
+    Province.objects.select_for_update(no_key=True).get(
+        pk=season.bloc.province_id
+    )  # pressed twice at the same moment
     _begin(season, by=by, at=at, scored=reports.is_scored(season))
     begun = last_tables.draft(season)
     if begun is not None:
@@ -100,6 +102,6 @@ def set_tie_rules(season: Season, wishes: Sequence[Wish], *, by: User, at: datet
 
 def _begin(season: Season, *, by: User, at: datetime, scored: bool = False) -> None:
     # The desk may score at the same moment: read again, and hold the row.
-    season.refresh_from_db(from_queryset=Season.objects.select_for_update())
+    season.refresh_from_db(from_queryset=Season.objects.select_for_update(no_key=True))
     seats = people.seats(people.person(by, on=timezone.localdate(at)), season)
     rules.can_choose(season.stage, seats, scored=scored).or_refuse()

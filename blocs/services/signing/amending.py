@@ -62,7 +62,7 @@ def paper_in_force(pledge: Pledge) -> Paper | None:
 
 def close_amended(pledge: Pledge, *, at: datetime) -> None:
     """In the transaction in which the new version comes into force."""
-    for old in pledge.season.pledges.select_for_update().filter(
+    for old in pledge.season.pledges.select_for_update(no_key=True).filter(
         version__lt=pledge.version, status=Status.IN_FORCE
     ):
         old.status = Status.AMENDED

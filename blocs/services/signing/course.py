@@ -165,5 +165,5 @@ def _locked(pledge: Pledge) -> SignatureRequest:
     if pledge.paper_id is None or not SignatureRequest.objects.filter(paper=pledge.paper_id).exists():
         raise Refused(_("The pledge is not being signed now."))
     request = request_of(pledge)
-    request.refresh_from_db(from_queryset=SignatureRequest.objects.select_for_update())
+    request.refresh_from_db(from_queryset=SignatureRequest.objects.select_for_update(no_key=True))
     return request

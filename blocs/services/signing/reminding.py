@@ -25,7 +25,7 @@ def remind_missing(*, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def _remind(request_id: int, signer_id: int, at: datetime) -> bool:
-    request = SignatureRequest.objects.select_for_update().get(pk=request_id)
+    request = SignatureRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     signer = Signer.objects.select_related("user", "request__paper").get(pk=signer_id)
     if not signer.user.is_active or not rules.reminder_is_due(request, signer, at):
         return False

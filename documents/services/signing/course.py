@@ -46,7 +46,7 @@ def start(request: SignatureRequest, *, by: User | None, at: datetime | None = N
 def view(signer: Signer, *, by: User, at: datetime | None = None) -> None:
     """The person has the paper before the eyes; noted once."""
     request = lock(signer.request)
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     if signer.user_id == by.pk and signer.state == Signer.State.INVITED and request.state == State.SIGNING:
         signer.state, signer.viewed_at = Signer.State.VIEWED, at or timezone.now()
         signer.save(update_fields=["state", "viewed_at"])
@@ -57,7 +57,7 @@ def view(signer: Signer, *, by: User, at: datetime | None = None) -> None:
 def decline(signer: Signer, *, reason: str, by: User, at: datetime | None = None) -> None:
     """The person will not sign; the leader decides how to go on."""
     request = lock(signer.request)
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     rules.can_decline(request, signer, user_id=by.pk).or_refuse()
     _leave(signer, Signer.State.DECLINED, reason=reason, at=at or timezone.now())
     step(request, "decline", by=by, at=at, reason=reason, slot=signer.slot)
@@ -70,7 +70,7 @@ def withdraw(signer: Signer, *, reason: str, by: User, at: datetime | None = Non
     Says whether it was this time, and not an earlier press of the same button.
     """
     request = lock(signer.request)
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     if signer.state == Signer.State.WITHDRAWN and signer.user_id == by.pk:
         return False
     rules.can_withdraw(request, signer, user_id=by.pk).or_refuse()
@@ -95,7 +95,7 @@ def replace(signer: Signer, *, user: User, under: str, by: User | None, at: date
     What is printed stays; the signature names who signed, and `under` what.
     """
     request = lock(signer.request)
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     rules.can_replace(request, signer).or_refuse()
     under = cleaning.line(under)
     if not under:
@@ -133,7 +133,7 @@ def remind(signer: Signer, *, by: User | None, at: datetime | None = None) -> No
     """Note that the person was reminded; whoever calls sends the message."""
     at = at or timezone.now()
     request = lock(signer.request)
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     if request.state != State.SIGNING or signer.state not in {Signer.State.INVITED, Signer.State.VIEWED}:
         raise Rejection("NOT_OPEN", state=request.get_state_display())
     signer.reminders, signer.reminded_at = signer.reminders + 1, at
@@ -156,7 +156,7 @@ def expire(request: SignatureRequest, *, at: datetime | None = None) -> bool:
 
 
 def lock(request: SignatureRequest) -> SignatureRequest:
-    request.refresh_from_db(from_queryset=SignatureRequest.objects.select_for_update())
+    request.refresh_from_db(from_queryset=SignatureRequest.objects.select_for_update(no_key=True))
     return request
 
 

@@ -98,7 +98,7 @@ def _landed(
     taken: Turn, content: bytes, name: str, accepted: Accepted, *, method: str, now: datetime
 ) -> Signature:
     request, signer = course.lock(taken.signer.request), taken.signer
-    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update())
+    signer.refresh_from_db(from_queryset=Signer.objects.select_for_update(no_key=True))
     lease = SigningLease.objects.filter(token=taken.lease.token, expires__gt=now).first()
     if lease is None or request.head_id != taken.lease.base_id:
         raise Rejection("LEASE_LOST")
