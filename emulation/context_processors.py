@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
+from emulation import sign_on
 from emulation.views.personal import LARGE_TEXT_COOKIE
 
 
@@ -15,5 +14,5 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         return {"large_text": user.large_text}
     return {
         "large_text": bool(request.COOKIES.get(LARGE_TEXT_COOKIE)),
-        "sign_on": (settings.OIDC_NAME or _("the sign-on of the office")) if settings.OIDC_SERVER_URL else "",
+        "sign_on": sign_on.called(),
     }

@@ -36,6 +36,9 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
     large_text = models.BooleanField(_("large text"), default=False)
     saves_filters = models.BooleanField(default=False, editable=False)  # else no list looks for them
+    known_by_address = models.BooleanField(
+        default=True, editable=False
+    )  # at the sign-on, until parted from it
 
     sort_key = SortKeyField(of=("full_name",), max_length=512, db_index=True)
     search_text = SearchField(of=("full_name", "username", "email", "phone"), max_length=600)

@@ -17,6 +17,8 @@ urlpatterns = [
     path("accounts/me/", account.me, name="account-me"),
     path("accounts/me/sessions/end/", account.end_other_sessions, name="account-sessions-end"),
     path("accounts/me/sessions/<int:pk>/end/", account.end_session, name="account-session-end"),
+    path("accounts/me/sign-on/join/", account.join_sign_on, name="account-sign-on-join"),
+    path("accounts/me/sign-on/<int:pk>/part/", account.part_sign_on, name="account-sign-on-part"),
     path("accounts/email/", personal.email_address, name="account_email"),
     path("accounts/2fa/webauthn/", account.passkeys, name="mfa_list_webauthn"),
     path("accounts/", include("allauth.account.urls")),

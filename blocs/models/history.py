@@ -78,6 +78,8 @@ STEPS: dict[str, Promise] = {
     "certificate_approved": _("certificate for signing approved"),
     "certificate_revoked": _("certificate for signing revoked"),
     "reset_second_step": _("second step of the sign-in taken off"),
+    "join_sign_on": _("account of the office's sign-on joined"),
+    "part_sign_on": _("account of the office's sign-on parted"),
     "own_phone": _("telephone changed by the person"),
     "own_data": _("own data taken out by the person"),
     "ask_correction": _("correction asked for by the person"),

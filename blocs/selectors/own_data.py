@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
@@ -122,6 +123,11 @@ def parts(user: User) -> Iterator[Part]:
         ("created_at", "last_seen_at", "ip", "user_agent"),
     )
     yield Part("second_steps", Authenticator.objects.filter(**about), ("type", "created_at", "last_used_at"))
+    yield Part(
+        "accounts_of_the_sign_on",
+        SocialAccount.objects.filter(**about).order_by("pk"),
+        ("uid", "date_joined", "last_login", "extra_data"),
+    )
     yield Part("calendars", CalendarFeed.objects.filter(**about), ("bloc__name_now", "made_at"))
     yield Part("saved_filters", SavedFilter.objects.filter(**about), ("address", "name", "query"))
     yield Part(

@@ -16,6 +16,7 @@ from blocs.selectors import accounts, invitations, people
 from blocs.selectors.accounts import AccountLine
 from blocs.views import sheets
 from blocs.views.access import me, visible_account
+from emulation import sign_on
 from emulation.models import User
 
 PER_PAGE = 50
@@ -118,5 +119,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": user.corrections.visible_to(someone),
         "verdict": verdict,
         "is_me": user == request.user,
+        "joined": [(account, sign_on.name_of(account)) for account in sign_on.joined_to(user)],
     }
     return render(request, "blocs/person_detail.html", context)

@@ -1,11 +1,13 @@
 """One's own account: what one chooses, how one signs in, where one is signed in, and when one was."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +15,10 @@ from django.views.decorators.http import require_POST
 from requests import RequestException
 
 from emulation import sessions
-from emulation.http import SignedInRequest
+from emulation import sign_on as office
+from emulation.http import SignedInRequest, telling
 from emulation.models import User
 from emulation.personal_forms import PreferencesForm
-from emulation.sign_on import SILENT
 from emulation.views import personal
 
 SHOWN = 20  # sign-ins on the page
@@ -35,6 +37,8 @@ def me(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "factors": _factors(request.user),
+        "joined": [(account, office.name_of(account)) for account in office.joined_to(request.user)],
+        "sign_on": office.called(),
         "sessions": sessions.of(request.user, this=request.session.session_key),
         "sign_ins": request.user.sign_ins.all()[:SHOWN],
         "shown": SHOWN,
@@ -79,16 +83,41 @@ def sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         response: HttpResponse = openid_connect.login(request, provider_id)
     except RequestException:
-        messages.error(request, str(SILENT))
-        return redirect("account_login")
+        messages.error(request, str(office.SILENT))
+        return office.back(request)
     return response
+
+
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+def join_sign_on(request: SignedInRequest) -> HttpResponse:
+    """To the office's server and back; who comes back with its word is joined by `SignOn`."""
+    if not settings.OIDC_SERVER_URL:
+        raise Http404
+    try:
+        return office.lead_there(request)
+    except RequestException:
+        messages.error(request, str(office.SILENT))
+        return redirect("account-me")
+
+
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+def part_sign_on(request: SignedInRequest, pk: int) -> HttpResponse:
+    with telling(request):
+        if office.part(request, request.user, pk):
+            messages.success(request, _("Parted. That sign-on no longer opens your account."))
+    return redirect("account-me")
 
 
 @login_not_required
 def sign_on_ended(request: HttpRequest) -> HttpResponse:
     """Where the library sends somebody who turned back at the office's server."""
-    messages.info(request, _("The sign-on of the office was not finished. Sign in as you like."))
-    return redirect("account_login")
+    if request.user.is_authenticated:
+        messages.info(request, _("You turned back at the sign-on of the office. Nothing was changed."))
+    else:
+        messages.info(request, _("The sign-on of the office was not finished. Sign in as you like."))
+    return office.back(request)
 
 
 def passkeys(request: HttpRequest) -> HttpResponse:

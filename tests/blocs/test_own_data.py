@@ -57,7 +57,6 @@ def test_each_table_that_is_about_people_is_in_the_package(officer):
     """A new table with a person of its own is either told or named here, with why not."""
     apart = {
         "account.EmailAddress",  # the same address as the account's
-        "socialaccount.SocialAccount",  # only the name at the server of the office
         "awards.BoardMember",  # of a ballot: in its minutes
         "awards.CouncilSeat",  # of a session: in its minutes
         "documents.SignaturePicture",  # as a file

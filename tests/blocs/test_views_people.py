@@ -164,7 +164,7 @@ def test_list_and_page_cost_the_same_however_long(
 
     with django_assert_max_num_queries(8):
         listed = client.get(LIST)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(address("person-detail", clerk))
 
     assert len(shown(listed)) == how_many + 2

@@ -147,3 +147,11 @@ def test_the_page_costs_the_same_however_long_the_lists(person, how_many, django
 )
 def test_a_browser_is_named_as_its_owner_knows_it(browser, words):
     assert devices.in_words(browser) == words
+
+
+def test_where_no_sign_on_is_set_there_is_nothing_to_join(person):
+    client, join = signs_in(), reverse("account-sign-on-join")
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    assert client.post(join).status_code == 404
+    assert join not in text(client.get(ME))

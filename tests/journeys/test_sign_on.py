@@ -3,53 +3,27 @@
 import re
 from urllib.parse import urlsplit
 
-import httpx
-import oidc_provider_mock
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import override_settings
 
-from emulation import csp, sign_on
+from emulation import sign_on
 from emulation.models import SignIn, User
-from tests import factories
+from tests import factories, office
 from tests.journeys.visitor import SIZES, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def server():
-    with oidc_provider_mock.run_server_in_thread(require_client_registration=False) as running:
-        yield f"http://localhost:{running.server_port}"
-
-
-@pytest.fixture
-def site(server):
-    """The site, told of that server as its environment would."""
-    app = {
-        "provider_id": "office",
-        "name": "Cổng của tỉnh",
-        "client_id": "thi-dua",
-        "secret": "only-for-tests",
-        "settings": {"server_url": server},
-    }
-    with override_settings(
-        OIDC_SERVER_URL=server,
-        OIDC_NAME="Cổng của tỉnh",
-        SOCIALACCOUNT_PROVIDERS={"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}},
-        CONTENT_SECURITY_POLICY=csp.with_sign_on(csp.POLICY, server),
-    ):
+def site():
+    with office.running() as server:
         yield server
-
-
-def knows(server, subject, **claims):
-    """The server's own account of somebody."""
-    httpx.put(f"{server}/users/{subject}", json=claims).raise_for_status()
 
 
 def goes_there(visitor):
     visitor.goes_to("/accounts/login/")
-    visitor.presses_there("Sign in with %(sign_on)s", sign_on="Cổng của tỉnh")
+    visitor.presses_there("Sign in with %(sign_on)s", sign_on=office.NAME)
 
 
 def signs_on(visitor, subject):
@@ -67,7 +41,7 @@ class Guest(Visitor):
 
 @pytest.fixture
 def visitor(open_page):
-    page = open_page()
+    page = open_page(reduced_motion="reduce")  # no colour is looked at on its way
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # the server has none
     page.route(
         re.compile("^https:"), lambda route: route.fulfill(status=200, content_type="text/css")
@@ -77,14 +51,14 @@ def visitor(open_page):
 
 def test_a_verified_address_is_matched_once_and_then_known_by_its_name(site, visitor, transactional_db):
     person = factories.someone(factories.organisation("Tỉnh Đoàn Thử Nghiệm"), "officer")
-    knows(site, "nv-77", email=person.email, email_verified=True)
+    office.knows(site, "nv-77", email=person.email, email_verified=True)
 
     signs_on(visitor, "nv-77")
 
     visitor.page.locator(f"[data-person='{person.pk}']").wait_for()
     assert SocialAccount.objects.get().user == person
     assert SignIn.objects.get().way == "provider"
-    knows(site, "nv-77", email="khac@example.vn", email_verified=True)  # the address moves on
+    office.knows(site, "nv-77", email="khac@example.vn", email_verified=True)  # the address moves on
     visitor.page.context.clear_cookies()
     signs_on(visitor, "nv-77")
     visitor.page.locator(f"[data-person='{person.pk}']").wait_for()
@@ -101,7 +75,9 @@ def test_a_verified_address_is_matched_once_and_then_known_by_its_name(site, vis
 )
 def test_nobody_is_made_and_nobody_is_taken_over(site, visitor, transactional_db, claims):
     person = factories.someone(factories.organisation("Tỉnh Đoàn Thử Nghiệm"), "officer")
-    knows(site, "nv-1", **(claims | {"email": person.email} if claims.get("email") == "MINE" else claims))
+    office.knows(
+        site, "nv-1", **(claims | {"email": person.email} if claims.get("email") == "MINE" else claims)
+    )
 
     signs_on(visitor, "nv-1")
 
@@ -110,6 +86,30 @@ def test_nobody_is_made_and_nobody_is_taken_over(site, visitor, transactional_db
     assert list(User.objects.all()) == [person]
     assert not SocialAccount.objects.exists()
     assert not SignIn.objects.exists()
+
+
+def test_an_account_is_joined_by_hand_and_parted_again(site, visitor, transactional_db):
+    person = factories.someone(factories.organisation("Tỉnh Đoàn Thử Nghiệm"), "officer")
+    office.knows(site, "nv-9", email="rieng@example.vn", email_verified=True)
+    visitor.signs_in(person.username)
+    visitor.goes_to("/accounts/me/")
+
+    visitor.presses("Join it")
+    visitor.fills("Password", factories.PASSWORD)
+    visitor.presses_there("Go on")
+    visitor.page.locator("input[name=sub]").fill("nv-9")
+    visitor.page.get_by_role("button", name="Authorize", exact=True).click()
+    visitor.reads(str(sign_on.JOINED))
+    visitor.looks()
+
+    visitor.page.context.clear_cookies()
+    signs_on(visitor, "nv-9")
+    visitor.page.locator(f"[data-person='{person.pk}']").wait_for()
+    visitor.goes_to("/accounts/me/")
+    visitor.confirms("Part it")
+    visitor.fills("Password", factories.PASSWORD)
+    visitor.presses("Go on")
+    assert not SocialAccount.objects.exists()
 
 
 def test_who_turns_back_there_can_sign_in_here(site, visitor, transactional_db):

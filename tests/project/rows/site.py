@@ -86,6 +86,10 @@ ACCOUNTS: dict[str, list[Row]] = {
     ],
     "account-sessions-end": [button(by=NOBODY)],  # nobody of the cast has another session
     "account-session-end": [button("1", by=NOBODY)],
+    "account-sign-on-join": [
+        button(by=NOBODY)
+    ],  # no server is set; asks first whether it is still the person
+    "account-sign-on-part": [button("1", by=NOBODY)],
     "account_login": [Row(away=EVERYBODY, signed_out=OPEN)],
     "account_logout": [Row(opens=EVERYBODY, signed_out=AWAY)],
     "account_inactive": [public()],
