@@ -24,7 +24,7 @@ def bloc_report(
     season: Season, *, on: date, day: date | None = None, number: str = "", code: str = ""
 ) -> Document:
     """Figures as they stand, ranks once they are published, texts as the leader's people wrote them."""
-    members = signers.members_of(season, on=on)
+    members = signers.members_of(season, on=on, signing=day)
     style = profile_of(members).format()
     leader = next((member for member in members if member.leads), None)
     gathered, report = reading.gathered(season), reading.written(season)

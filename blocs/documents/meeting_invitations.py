@@ -20,7 +20,7 @@ def meeting_invitation(
     season: Season, *, on: date, day: date | None = None, number: str = "", code: str = ""
 ) -> Document:
     """Who is invited to what, when and where; before anything is written, the usual one with room."""
-    members = signers.members_of(season, on=on)
+    members = signers.members_of(season, on=on, signing=day)
     style = profile_of(members).format()
     leader = next((member for member in members if member.leads), None)
     at = recorded_at(season)

@@ -16,7 +16,7 @@ def operating_rules(
     season: Season, *, on: date, day: date | None = None, number: str = "", code: str = ""
 ) -> Document:
     """The rules as the leader wrote them, or the usual ones."""
-    members = signers.members_of(season, on=on)
+    members = signers.members_of(season, on=on, signing=day)
     style = profile_of(members).format()
     leader = next((member for member in members if member.leads), None)
     at = recorded_at(season)

@@ -39,7 +39,7 @@ def pledge(
     """The pledge that all members sign (law §4). A season without one prints its frame."""
     prefetch_related_objects([season], "bloc__names")  # told in several places
     row = season.pledges.newest_first().first()
-    members = signers.members_of(season, on=on)
+    members = signers.members_of(season, on=on, signing=day)
     style = profile_of(members).format()
     at = _pledge_changed_at(season, row)
     years = pledge_words.year_words(season)

@@ -27,7 +27,7 @@ def season_plan(
     season: Season, *, on: date, day: date | None = None, number: str = "", code: str = ""
 ) -> Document:
     """What the bloc intends for the year, from what stands in the program; the rest is written in Word."""
-    members = signers.members_of(season, on=on)
+    members = signers.members_of(season, on=on, signing=day)
     style = profile_of(members).format()
     leader = next((member for member in members if member.leads), None)
     at = recorded_at(season)

@@ -78,3 +78,22 @@ def not_oneself(same: bool) -> Verdict:
         not same,
         _("Nobody changes their own mandates or closes their own account. Ask another administrator."),
     )
+
+
+def none_lapsed(authorisations: Iterable[Mandate]) -> Verdict:
+    """No paper is issued in the name of somebody whose authorisation (TUQ.) is over, nor with a gap there."""
+    told = _(
+        "The authorisation of %(name)s to sign for %(organisation)s (TUQ.) ended on %(day)s. "
+        "Have an administrator enter who signs now."
+    )
+    return Verdict(
+        tuple(
+            told
+            % {
+                "name": row.user.full_name,
+                "organisation": row.organisation.short_name_now or row.organisation.name_now,
+                "day": f"{row.ends:%d/%m/%Y}",
+            }
+            for row in authorisations
+        )
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +34,13 @@ class Member:
         return self.role in (Leadership.Role.LEADER, Leadership.Role.ACTING)
 
 
-def members_of(season: Season, *, on: date, everyone: bool = False) -> list[Member]:
-    """The members on a day in the order of the rotation; `everyone` keeps those who left. Five queries."""
+def members_of(
+    season: Season, *, on: date, signing: date | None = None, everyone: bool = False
+) -> list[Member]:
+    """The members on a day in the order of the rotation; `everyone` keeps those who left. Five queries.
+
+    `signing` is the day of a paper that is issued after the year: who signed in the year may do so no more.
+    """
     rows = list(Membership.objects.filter(season=season).in_order().prefetch_related("organisation__names"))
     if not everyone:
         rows = [row for row in rows if spans(on, row.joined_on, row.left_on)]
@@ -44,7 +49,7 @@ def members_of(season: Season, *, on: date, everyone: bool = False) -> list[Memb
     leader = people.leads_on(leaderships, on)
     if leader is not None:
         roles[leader.organisation_id] = leader.role
-    heads, officers = _mandates(rows, on)
+    heads, officers = _mandates(rows, signing or on)
     return [
         Member(
             membership=row,
@@ -90,6 +95,22 @@ def head_of(organisation: Organisation, *, on: date) -> Mandate | None:
         organisation=organisation, role=Mandate.Role.HEAD, user__is_active=True
     )
     return first_choice(rows.select_related("user"))
+
+
+def lapsed_authorisations(members: Sequence[Member], *, on: date) -> list[Mandate]:
+    """Those (TUQ.) that are over by a day, of members for whom nobody signs since; at most one query."""
+    unsigned = [member.organisation.pk for member in members if member.head is None]
+    if not unsigned:
+        return []
+    rows = Mandate.objects.filter(
+        organisation__in=unsigned, role=Mandate.Role.HEAD, ends__lt=on, user__is_active=True
+    )
+    newest = {row.organisation_id: row for row in rows.select_related("user").order_by("ends", "pk")}
+    names = {member.organisation.pk: member.organisation for member in members}
+    lapsed = [row for row in newest.values() if row.signing_form == Mandate.SigningForm.AUTHORISED]
+    for row in lapsed:
+        row.organisation = names[row.organisation_id]
+    return lapsed
 
 
 def position_lines(mandate: Mandate | None, style: Format) -> tuple[str, ...]:

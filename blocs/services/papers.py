@@ -13,6 +13,7 @@ from blocs import documents as kinds
 from blocs.models import MeetingInvitation, Pledge, Season
 from blocs.rules import pledging
 from blocs.rules.issuing import BY_THE_LEADER, INVITATION, PLEDGE, can_stop
+from blocs.rules.mandates import none_lapsed
 from blocs.selectors import people, signers
 from blocs.selectors.papers import can_issue, current, latest_pledge, own_fields_in, shown, subject
 from blocs.selectors.signers import Member
@@ -71,8 +72,11 @@ def issue(kind: str, season: Season, *, by: User, replacing: str = "", at: datet
         return pressed_twice
     if kind == PLEDGE:
         reads_as_settled(season).or_refuse()
-    on = season.within(timezone.localdate(at))
-    given = to_issue(kind, season, signers.members_of(season, on=on), on=on, at=at)
+    day = timezone.localdate(at)
+    on = season.within(day)
+    members = signers.members_of(season, on=on, signing=day)
+    _can_be_signed(kind, members, day).or_refuse()
+    given = to_issue(kind, season, members, on=on, at=at)
     meeting = MeetingInvitation.objects.filter(season=season).first() if kind == INVITATION else None
     replaces = _in_force(meeting.paper) if meeting else before
     paper = archive.issue(by=by, at=at, supersedes=replaces, reason=REPLACED, **given)
@@ -171,6 +175,12 @@ def issued_by(members: list[Member]) -> dict[str, Any]:
         "issuer_symbol": leader.organisation.symbol,
         "profile": kinds.profile_of(members),
     }
+
+
+def _can_be_signed(kind: str, members: list[Member], day: date) -> Verdict:
+    """By all on a pledge, by the leader on its other papers."""
+    signing = members if kind == PLEDGE else [member for member in members if member.leads]
+    return none_lapsed(signers.lapsed_authorisations(signing, on=day))
 
 
 def reads_as_settled(season: Season) -> Verdict:

@@ -45,8 +45,9 @@ def test_each_unit_is_put_in_place_and_starts_what_is_there(unit):
     assert unit.startswith("thi-dua@") or unit.removesuffix(".service") in page
 
 
-def test_each_fault_that_is_told_has_its_test():
-    named = set(re.findall(r"`(test_\w+)`", read("docs/faults.md")))
+@pytest.mark.parametrize("page", ["docs/faults.md", "docs/year.md"])
+def test_each_fault_that_is_told_has_its_test(page):
+    named = set(re.findall(r"`(test_\w+)`", read(page)))
     tests = "\n".join(
         path.read_text(encoding="utf-8") for path in Path(settings.BASE_DIR, "tests").rglob("test_*.py")
     )

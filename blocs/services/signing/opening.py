@@ -48,7 +48,7 @@ def begin(
 
     day = timezone.localdate(at)
     on = pledge.season.within(day)
-    members = signers.members_of(pledge.season, on=on)
+    members = signers.members_of(pledge.season, on=on, signing=day)
     _all_have_heads(members, day)
     given = papers.to_issue(PLEDGE, pledge.season, members, on=on, at=at)
     request = machinery.open_request(
