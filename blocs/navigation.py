@@ -110,6 +110,7 @@ ENTRIES = (
             "blocs:second-step",
             "blocs:sign-in",
             "blocs:trust",
+            "blocs:outside-system",
         ),
         _sees_people,
     ),

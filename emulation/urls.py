@@ -4,6 +4,7 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.conf import settings
 from django.urls import include, path
 
+from awards.api import urls as interface
 from emulation.views import account, errors, gallery, health, metrics, personal, saved_filters
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("accounts/sign-on/error/", account.sign_on_ended, name="socialaccount_login_error"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("verify/", include("documents.urls")),
+    path("api/v1/", interface.urls),
     path("", include("blocs.urls")),
     path("", include("awards.urls")),
 ]

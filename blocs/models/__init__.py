@@ -20,6 +20,7 @@ from blocs.models.organisation import (
     Province,
 )
 from blocs.models.organisation_event import OrganisationEvent
+from blocs.models.outside_system import OutsideSystem, OutsideSystemChange
 from blocs.models.people import AccountChange, Mandate, MandateChange, Person
 from blocs.models.pledge import (
     Comparison,
@@ -110,6 +111,8 @@ __all__ = [
     "OrganisationChange",
     "OrganisationEvent",
     "OrganisationName",
+    "OutsideSystem",
+    "OutsideSystemChange",
     "PeriodFigure",
     "PeriodResult",
     "Person",

@@ -65,6 +65,7 @@ class Act(StrEnum):
     SEE_PEOPLE = auto()  # who holds which mandate
     SEE_SIGN_INS = auto()
     MANAGE_ACCOUNTS = auto()  # accounts and mandates
+    MANAGE_KEYS = auto()  # of other systems that read here
     MANAGE_TRUST = auto()  # other authorities whose signatures are believed
     MANAGE_LISTS = auto()  # paper formats, usual lines
 
@@ -114,6 +115,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.SEE_SIGN_INS: frozenset({Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.SEE_PEOPLE: frozenset({Seat.STANDING, Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.MANAGE_ACCOUNTS: frozenset({Seat.ADMINISTRATOR}),
+    Act.MANAGE_KEYS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_TRUST: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
 }
@@ -171,6 +173,7 @@ WHO: dict[Act, Reason] = {
     Act.SEE_SIGN_INS: _("The log of sign-ins is for administrators and auditors."),
     Act.SEE_PEOPLE: _("Only the standing agency, the auditor and administrators see all mandates."),
     Act.MANAGE_TRUST: _("Only an administrator says which authorities are believed."),
+    Act.MANAGE_KEYS: _("Only an administrator gives keys to other systems."),
     Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),
     Act.MANAGE_LISTS: _("Only the standing agency and an administrator edit these lists."),
 }

@@ -11,8 +11,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # What a person meets at the door with GET: the page; the page that says why not; 404; another page;
-# the sign-in; 405, since the address is a button's.
+# the sign-in; 405, since the address is a button's; 401, since it asks for the key of a program.
 OPEN, TOLD, HIDDEN, AWAY, SIGNIN, METHOD = "open", "told", "hidden", "away", "signin", "method"
+KEY = "key"
 
 CAST = (
     "officer",

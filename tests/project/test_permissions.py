@@ -20,6 +20,7 @@ from tests.project.addresses import (
     AWAY,
     CAST,
     HIDDEN,
+    KEY,
     METHOD,
     OPEN,
     SIGNIN,
@@ -28,6 +29,7 @@ from tests.project.addresses import (
     walked,
 )
 from tests.project.rows import ROWS
+from tests.project.rows.interface import INTERFACE
 from tests.project.world import World
 
 REASONS = [*rights.WHO.values(), *awarding.WHO.values(), *balloting.WHO.values()]
@@ -44,6 +46,7 @@ PUBLIC = {
     "documents:root-certificate",
     "documents:revocation-list",
     "blocs:calendar-feed",  # calendar programs cannot sign in; whoever holds the address reads it
+    *INTERFACE,  # asks for the key of a program instead, or tells nothing of anybody
     "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
     "account_login",
     "mfa_login_webauthn",
@@ -172,8 +175,8 @@ def _met(client, address, row):
     list(response)  # read to its end, a file that is sent is closed
     if response.status_code == 302:
         return SIGNIN if response["Location"].startswith("/accounts/login/?next=") else AWAY
-    if response.status_code in {404, 405}:
-        return HIDDEN if response.status_code == 404 else METHOD
+    if response.status_code in {401, 404, 405}:
+        return {401: KEY, 404: HIDDEN, 405: METHOD}[response.status_code]
     assert response.status_code == 200
     return _told_or_open(response, is_form=bool(row.told and row.sends)) if row.told else OPEN
 

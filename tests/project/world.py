@@ -20,6 +20,7 @@ from blocs.services import (
     handovers,
     invitations,
     organisation_events,
+    outside_systems,
     own_data,
     sent_files,
     year_templates,
@@ -89,6 +90,9 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         SignIn.objects.create(user=self.head, at=timezone.now(), succeeded=True, way="password")
         self._invite(by=self.cast["administrator"])
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
+        self.outside_system, _key = outside_systems.begin(
+            self.province, name="Cổng dữ liệu", scopes=["blocs"], by=self.cast["administrator"]
+        )
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:

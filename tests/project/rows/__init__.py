@@ -6,6 +6,7 @@ from tests.project.rows.ballots import BALLOTS
 from tests.project.rows.blocs import BLOCS
 from tests.project.rows.council import COUNCIL
 from tests.project.rows.handovers import HANDOVERS
+from tests.project.rows.interface import INTERFACE
 from tests.project.rows.meetings import MEETINGS
 from tests.project.rows.movements import MOVEMENTS
 from tests.project.rows.nominations import NOMINATIONS
@@ -43,5 +44,6 @@ SUBJECTS = (
     NOMINATIONS,
     COUNCIL,
     RULES,
+    INTERFACE,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}

@@ -19,6 +19,39 @@ PEOPLE: dict[str, list[Row]] = {
     "blocs:sign-in-list": [Row({"auditor", "administrator"})],
     "blocs:log-list": [Row({"auditor", "administrator"} | AGENCIES)],
     "blocs:log-check": [button(by={"auditor", "administrator"} | AGENCIES)],
+    "blocs:outside-system-list": [Row({"administrator"})],
+    "blocs:outside-system-detail": [Row({"administrator"}, args=("outside_system.pk",))],
+    "blocs:outside-system-new": [
+        Row(
+            {"administrator"},
+            sends=lambda world: {"name": "Trục liên thông", "scopes": ["blocs", "seasons"]},
+            changes={"administrator"},
+        )
+    ],
+    "blocs:outside-system-edit": [
+        Row(
+            {"administrator"},
+            args=("outside_system.pk",),
+            sends=lambda world: {"name": "Cổng dữ liệu mở", "scopes": ["blocs"]},
+            changes={"administrator"},
+        )
+    ],
+    "blocs:outside-system-renew": [
+        Row(
+            {"administrator"},
+            args=("outside_system.pk",),
+            sends=lambda world: {"seen": 1},
+            changes={"administrator"},
+        )
+    ],
+    "blocs:outside-system-end": [
+        Row(
+            {"administrator"},
+            args=("outside_system.pk",),
+            sends=lambda world: {},
+            changes={"administrator"},
+        )
+    ],
     "blocs:own-data": [
         anybody(
             sends=lambda world: {"what": "other", "wanted": "Trưởng ban", "reason": "Quyết định số 5"},
