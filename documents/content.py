@@ -47,6 +47,7 @@ class Format:
     bases_italic: bool = True
     bases_dash: bool = False
     authority_mark: str = "."  # TM. or T/M
+    authority_bold: bool = True
     position_bold: bool = True
     recipients_underlined: bool = False
     archive_label: str = "Lưu:"
@@ -75,7 +76,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part of the text, its number within: "I. NỘI DUNG THI ĐUA". Levels start at 1 and leave no gap."""
+    """A part of the text, its number within: "I. NỘI DUNG THI ĐUA". Levels start at 1 and leave no gap.
+
+    One in the middle may have two lines, as chapters do: their number, and their title below it.
+    """
 
     text: str
     level: int = 1

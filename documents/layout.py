@@ -191,7 +191,8 @@ def _parts(blocks: Iterable[Block], format: Format, line_width: float, depth: in
         match block:
             case Heading():
                 style = f"heading-{block.level}" + (" centred" if block.centred else "")
-                yield Text(style, cleaning.line(block.text), level=block.level + depth, together=True)
+                text = "\n".join(_lines(block.text)) if block.centred else cleaning.line(block.text)
+                yield Text(style, text, level=block.level + depth, together=True)
             case Paragraph():
                 yield from _paragraph(block)
             case Bases():

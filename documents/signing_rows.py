@@ -21,6 +21,7 @@ class Place:
 
     role: str
     organisation: tuple[str, ...]
+    authority: tuple[str, ...]  # TM. BAN THƯỜNG VỤ, above the position
     position: tuple[str, ...]
     name: tuple[str, ...]
     note: str
@@ -90,23 +91,21 @@ def _rows(parties: list[tuple[Party, ...]], across: int, line_width: float) -> l
     everyone = [place for row in places for place in row]
     heights = Heights(
         head=max(bool(place.role) + len(place.organisation) for place in everyone),
-        position=max(len(place.position) for place in everyone),
+        position=max(len(place.authority) + len(place.position) for place in everyone),
         name=max(max(len(place.name), 1) + bool(place.note) for place in everyone),
     )
     return [PlaceRow(row, across, heights) for row in places]
 
 
 def _place(party: Party, room: float, size: int) -> Place:
-    position = [
-        broken
-        for line in party.position_lines
-        for broken in balanced(cleaning.line(line).upper(), room, size, bold=True)
-    ]
+    lines = [balanced(cleaning.line(line).upper(), room, size, bold=True) for line in party.position_lines]
+    first = 1 if len(lines) > 1 else 0
     organisation, name = cleaning.line(party.organisation).upper(), cleaning.line(party.name)
     return Place(
         role=cleaning.line(party.role).upper(),
         organisation=balanced(organisation, room, ORGANISATION_SIZE, bold=True) if organisation else (),
-        position=tuple(position),
+        authority=tuple(broken for line in lines[:first] for broken in line),
+        position=tuple(broken for line in lines[first:] for broken in line),
         name=balanced(name, room, size, bold=True) if name else (),
         note=cleaning.line(party.note),
         slot="".join(letter for letter in party.slot if letter.isascii() and letter.isalnum()),

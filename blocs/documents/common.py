@@ -60,7 +60,7 @@ def represented(organisation: Organisation | None, on: date) -> str:
     """By whom a side of a meeting is represented: its head, or room to write."""
     head = signers.head_of(organisation, on=on) if organisation else None
     if head is None:
-        return f"Đại diện: {ROOM} Chức vụ: {ROOM}"
+        return f"Đại diện: {ROOM}\nChức vụ: {ROOM}"
     return f"Đại diện: {head.user.full_name}. Chức vụ: {head.title}."
 
 

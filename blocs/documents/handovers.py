@@ -62,7 +62,7 @@ def handover_minutes(
 def _blocks(season: Season, handover: Handover | None, *, on: date) -> Iterable[Block]:
     kind = pledge_words.kind_word(season)
     held_on, place = (handover.held_on, handover.place) if handover else (None, "")
-    yield Paragraph(f"Hôm nay, {day_in_words(held_on)}, tại {place or ROOM}, chúng tôi gồm:", align="left")
+    yield Paragraph(f"Hôm nay, {_day(held_on)}, tại {place or ROOM}, chúng tôi gồm:", align="left")
     outgoing, incoming = (handover.outgoing, handover.incoming) if handover else (None, None)
     yield Heading(f"I. BÊN GIAO: {_name(outgoing, on).upper()}")
     yield Paragraph(represented(outgoing, on))
@@ -86,6 +86,11 @@ def _blocks(season: Season, handover: Handover | None, *, on: date) -> Iterable[
     yield Items(tuple(_terms(handover, kind)))
 
 
+def _day(day: date | None) -> str:
+    """In running text blanks to write in would run together."""
+    return day_in_words(day) if day else "ngày …… tháng …… năm ……"
+
+
 def _table(items: list[HandoverItem], kind: str) -> Table:
     rows = [item for item in items if item.kind == kind]
     if kind == HandoverItem.Kind.FILE:
@@ -102,7 +107,7 @@ def _table(items: list[HandoverItem], kind: str) -> Table:
 
 
 def _terms(handover: Handover | None, kind: str) -> Iterable[str]:
-    day = day_in_words(handover.takes_effect_on if handover else None)
+    day = _day(handover.takes_effect_on if handover else None)
     yield f"Bên nhận đảm nhiệm nhiệm vụ {kind} trưởng kể từ {day}; trước ngày đó do Bên giao điều hành."
     yield (
         f"Bên giao có trách nhiệm hoàn thành phần việc của năm đã điều hành đến khi {kind} kết thúc năm thi "

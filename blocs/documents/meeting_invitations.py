@@ -50,7 +50,7 @@ def meeting_invitation(
 def _blocks(season: Season, meeting: MeetingInvitation, *, on: date) -> Iterable[Block]:
     kind = pledge_words.kind_word(season)
     yield Paragraph(f"{kind} trưởng {season.bloc.name_on(on)} trân trọng kính mời:")
-    yield Items(_rows(meeting.invited), marker="-")
+    yield Items(_ended(_rows(meeting.invited)), marker="-")
     yield Paragraph(f"{meeting.title}.", lead="Tới dự:")
     yield Paragraph(f"{meeting.chair}.", lead="Chủ trì:")
     yield Paragraph(
@@ -67,6 +67,12 @@ def _blocks(season: Season, meeting: MeetingInvitation, *, on: date) -> Iterable
 
 def _rows(text: str) -> tuple[str, ...]:
     return tuple(row.strip().removeprefix("-").strip() for row in text.splitlines() if row.strip(" -"))
+
+
+def _ended(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """As each line of a list ends: ";", the last one "."."""
+    bare = [row.rstrip(" ;,.") for row in rows]
+    return tuple(f"{row};" for row in bare[:-1]) + tuple(f"{row}." for row in bare[-1:])
 
 
 def hour(moment: time) -> str:

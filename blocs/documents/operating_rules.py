@@ -48,7 +48,7 @@ def _blocks(text: str) -> Iterable[Block]:
     for line in articles.lines(text):
         if line.kind == "chapter":
             in_chapters = True
-            yield Heading(f"Chương {line.number}. {line.text}".rstrip(". "), centred=True)
+            yield Heading("\n".join(filter(None, (f"Chương {line.number}", line.text.upper()))), centred=True)
         elif line.kind == "article":
             yield Heading(f"Điều {line.number}. {line.text}".rstrip(), level=2 if in_chapters else 1)
         else:

@@ -56,6 +56,7 @@ class FormatForm(forms.ModelForm):
             Fieldset(
                 _("Foot of the paper"),
                 Row(Column("authority_mark"), Column("archive_label")),
+                "authority_bold",
                 "position_bold",
                 "recipients_underlined",
             ),

@@ -113,6 +113,7 @@ class FormatProfile(models.Model):
         choices=[(".", "TM."), ("/", "T/M")],
         default=".",
     )
+    authority_bold = models.BooleanField(_("authority (TM., T/M) in bold"), default=True)
     position_bold = models.BooleanField(_("position in bold"), default=True)
     recipients_underlined = models.BooleanField(
         _("“Nơi nhận” underlined, not in bold italics"), default=False
@@ -188,6 +189,7 @@ class FormatProfile(models.Model):
             bases_italic=self.bases_italic,
             bases_dash=self.bases_dash,
             authority_mark=self.authority_mark,
+            authority_bold=self.authority_bold,
             position_bold=self.position_bold,
             recipients_underlined=self.recipients_underlined,
             archive_label=self.archive_label,

@@ -93,9 +93,12 @@ def _place(cell: _Cell, place: Place, heights: Heights, layout: Layout, size: in
     position = _next(cell)
     missing = heights.head - len(place.organisation) - bool(place.role)
     position.paragraph_format.space_before = _lines(missing, ORGANISATION_SIZE)
+    write_lines(position, place.authority, size, bold=layout.format.authority_bold)
+    if place.authority:
+        position.runs[-1].add_break()
     write_lines(position, place.position, size, bold=layout.format.position_bold)
     name = _next(cell)
-    missing = heights.position - len(place.position)
+    missing = heights.position - len(place.authority) - len(place.position)
     name.paragraph_format.space_before = Mm(ROOM) + _lines(missing, size)
     write_lines(name, place.name, size, bold=True)
     if place.note:

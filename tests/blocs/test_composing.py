@@ -42,7 +42,7 @@ def test_the_usual_rules_print_before_anybody_wrote(client, season, officer, for
     text = printed(client, "operating-rules", form)
 
     assert "QUY CHẾ" in text
-    assert "Chương I. QUY ĐỊNH CHUNG" in text
+    assert "Chương I QUY ĐỊNH CHUNG" in text
     assert "Điều 10. Hiệu lực thi hành" in text
 
 

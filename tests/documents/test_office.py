@@ -6,6 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from documents import office, rendering
+from documents.content import Format, Party, Signers
 from documents.layout import lay_out
 from tests.documents import samples
 from tests.documents.reading import texts_of_word
@@ -116,3 +117,23 @@ def test_text_of_people_is_written_as_they_wrote_it():
     text = texts_of_word(office.docx(document))
 
     assert text.count('<script>alert(1)</script> & <w:p/> "x" • ■') >= 7
+
+
+def test_an_authority_may_be_bold_above_a_position_that_is_not():
+    format = Format(authority_mark="/", position_bold=False)
+    signer = Party(position_lines=("T/M BAN THƯỜNG VỤ", "BÍ THƯ"), name="Nguyễn Văn Mẫu")
+    paper = docx.Document(
+        io.BytesIO(office.docx(samples.submission(format=format, signatures=Signers((signer,)))))
+    )
+    runs = [
+        run
+        for table in paper.tables
+        for cell in dict.fromkeys(cell for row in table.rows for cell in row.cells)
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+    ]
+
+    assert {run.text.strip(): run.bold for run in runs if run.text.strip() in signer.position_lines} == {
+        "T/M BAN THƯỜNG VỤ": True,
+        "BÍ THƯ": False,
+    }

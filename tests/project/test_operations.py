@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from documents.models import FormatProfile
+
 PAGES = ["README.md", "docs/operations.md", "deploy/README.md", "deploy/compose.yaml"]
 UNITS = sorted(path.name for path in Path(settings.BASE_DIR, "deploy").glob("thi-dua*"))
 
@@ -55,3 +57,10 @@ def test_each_fault_that_is_told_has_its_test(page):
 
     assert len(named) > 12
     assert not [name for name in named if f"def {name}(" not in tests and name not in files]
+
+
+def test_each_point_of_a_format_says_where_it_comes_from():
+    points = {field.name for field in FormatProfile._meta.concrete_fields}
+    told = set(re.findall(r"`(\w+)`", read("docs/formats.md")))
+
+    assert points - told == {"code", "name", "source", "confidence", "note"}
