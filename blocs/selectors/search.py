@@ -56,11 +56,8 @@ def everything(someone: Person, query: str) -> list[Group]:
 
 
 def _organisations(someone: Person, query: str) -> Group:
-    """Those that are called just so come first."""
-    called_so = When(search_text__contains=f"|{folded(query)}|", then=Value(0))
     rows = Organisation.objects.visible_to(someone).searched(query).select_related("province")
-    rows = rows.annotate(place=Case(called_so, default=Value(1), output_field=IntegerField()))
-    taken, total = _few(rows.order_by("place", "sort_key", "pk"))
+    taken, total = _few(_called_so_first(rows, query))
     hits = [
         Hit(
             row.current_name,
@@ -133,11 +130,11 @@ def _papers(someone: Person, query: str) -> Group:
 
 
 def _people(someone: Person, query: str) -> Group:
-    """Only for those who see the list of people."""
+    """Only for those who see the list of people; an address may hold a word too, so names come first."""
     taken: Sequence[User] = []
     total = 0
     if someone.provinces_as(*accounts.SEEING):
-        taken, total = _few(accounts.searched(accounts.visible(someone), query))
+        taken, total = _few(_called_so_first(accounts.searched(accounts.visible(someone), query), query))
     hits = [
         Hit(str(row), _said(row.username, row.email), reverse("blocs:person-detail", args=[row.pk]))
         for row in taken
@@ -145,6 +142,15 @@ def _people(someone: Person, query: str) -> Group:
     return Group(
         gettext_lazy("People and accounts"), "person-lines-fill", hits, total, _list("person-list", query)
     )
+
+
+def _called_so_first(rows: Any, query: str) -> Any:
+    name = folded(query)
+    called_so = When(
+        Q(search_text__contains=f"|{name}|") | Q(search_text__startswith=f"{name}|"), then=Value(0)
+    )
+    rows = rows.annotate(place=Case(called_so, default=Value(1), output_field=IntegerField()))
+    return rows.order_by("place", "sort_key", "pk")
 
 
 def _few(rows: Any) -> tuple[list[Any], int]:

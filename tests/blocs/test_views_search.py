@@ -170,6 +170,18 @@ def test_people_are_found_by_those_who_see_the_list_of_people(client, world, who
     assert (PEOPLE in found(client, "ước mơ")) == sees
 
 
+def test_a_person_called_just_so_comes_before_whose_address_holds_the_words(client, members, standing):
+    for name in ("Bùi Thị Mẫu", "Lê Thị Mẫu"):  # "le" is in "example" as well
+        factories.mandate(
+            members[0], "officer", user=factories.UserFactory(full_name=name, email=f"{len(name)}@example.vn")
+        )
+    client.force_login(standing)
+
+    (group,) = client.get(SEARCH, {"q": "le thi mau"}).context["groups"]
+
+    assert [hit.title for hit in group.hits][:2] == ["Lê Thị Mẫu", "Bùi Thị Mẫu"]
+
+
 def test_another_province_finds_nothing(client, world):
     abroad = factories.ProvinceFactory(code="XX", name="tỉnh Khác", place="Khác")
     client.force_login(factories.someone(factories.organisation(province=abroad), "standing"))
