@@ -4,7 +4,7 @@ PORT ?= 8000
 export PORT
 PYTHON_OF_SITE := .venv/bin/python
 PYTEST := $(PYTHON_OF_SITE) -m pytest
-IN_PARALLEL := -n logical -m "not journey and not fault"
+APART := not journey and not fault
 LIKE_A_SERVER := DEBUG=0 SECRET_KEY=$$(cat /proc/sys/kernel/random/uuid /proc/sys/kernel/random/uuid) \
 	SITE_ADDRESS=https://thidua.example.vn ALLOWED_HOSTS=thidua.example.vn DATABASE_URL=sqlite:///:memory:
 BLOCKS := -b card,endcard -b callout,endcallout -b help,endhelp -b once,endonce # our own tags that have an end
@@ -16,8 +16,8 @@ run: install
 	@DEBUG=1 $(PYTHON_OF_SITE) manage.py demo
 
 test: install-for-tests
-	env -u DATABASE_URL $(PYTEST) $(IN_PARALLEL)
-	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) $(IN_PARALLEL)
+	env -u DATABASE_URL $(PYTEST) -n logical -m "$(APART)"
+	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) -n logical -m "database and $(APART)"
 	env -u DATABASE_URL $(PYTEST) -n logical --dist loadfile -m "journey or fault"
 
 install:

@@ -14,6 +14,8 @@ from emulation.catalogues import compile_changed
 from tests import new_site
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS
 
+DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 hypothesis.register_profile("steady", deadline=None, derandomize=True, database=None)
 hypothesis.load_profile("steady")
 
@@ -47,11 +49,15 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by what is marked here
 def pytest_collection_modifyitems(items):
     """Whatever opens a browser runs apart: its event loop in this thread would be in the way of others."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        asked = set(getattr(item, "fixturenames", ()))
+        if "browser" in asked:
             item.add_marker("journey")
+        if item.get_closest_marker("django_db") or asked & DATABASES:
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
