@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -65,6 +66,16 @@ class RenameForm(forms.Form):
     helper = helper(tag=False)
 
 
+def _named(members: Sequence[Organisation], organisations: Iterable[Organisation]) -> list[Any]:
+    """As the choices of a field: those who are members already come first."""
+    first = [(row.pk, str(row)) for row in members]
+    known = {row.pk for row in members}
+    rest = [(row.pk, str(row)) for row in organisations if row.pk not in known]
+    if not (first and rest):
+        return first or rest
+    return [(_("Members until now"), first), (_("Other organisations"), rest)]
+
+
 class SeasonForm(forms.Form):
     """A new season from the last one: all in one form."""
 
@@ -92,15 +103,23 @@ class SeasonForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, organisations: Any, suggested: list[Suggestion], next_year: int, **kwargs: Any
+        self,
+        *args: Any,
+        organisations: Any,
+        members: Sequence[Organisation],
+        others: bool,
+        suggested: list[Suggestion],
+        next_year: int,
+        **kwargs: Any,
     ) -> None:
+        """`members` of the year before; `others` lead only where they may be made members in the same form."""
         super().__init__(*args, **kwargs)
         self.suggested = suggested
-        named = [(organisation.pk, str(organisation)) for organisation in organisations]
+        named = _named(members, organisations if others else ())
         for name in ("leader", "deputy"):
-            field = self.fields[name]
-            field.queryset = organisations  # type: ignore[attr-defined]  # model choice fields
-            field.choices = [("", field.empty_label), *named]  # type: ignore[attr-defined]  # read once for both
+            field: Any = self.fields[name]
+            field.queryset = organisations if others else organisations.filter(pk__in=[m.pk for m in members])
+            field.choices = [("", field.empty_label), *named]  # read once for both
         self.initial.setdefault("year", next_year)
         for name, suggestion in zip(("leader", "deputy"), suggested, strict=False):
             self.initial.setdefault(name, suggestion.organisation.pk)

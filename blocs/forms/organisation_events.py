@@ -32,6 +32,7 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, similar_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["decision"].required = self.kind != Kind.RENAME
         self.helper = helper(*self.rest(), Row(Column("day"), Column("decision")), "note", tag=False)
         if "targets" in self.fields:
             others = Organisation.objects.filter(province=organisation.province_id, last_day__isnull=True)

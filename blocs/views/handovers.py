@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from blocs.forms import handovers as forms
 from blocs.models import Handover, HandoverItem, Season
 from blocs.rules import handovers as rules
+from blocs.rules import issuing
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import handovers as reading
+from blocs.selectors import papers
 from blocs.services import handovers
 from blocs.views.access import me, visible_season
 from emulation.http import SignedInRequest, answering, telling
@@ -46,6 +48,7 @@ def detail(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "can_confirm": rules.can_confirm(side, seats, confirmed=signed[side] is not None) if side else None,
         "can_reopen": rules.can_reopen(seats, frozen=frozen, confirmed=confirmed),
         "can_settle": rules.can_settle(seats, confirmed=confirmed),
+        "minutes": papers.current(issuing.MINUTES, season) if confirmed else None,
     }
     return render(request, "blocs/handover_detail.html", context)
 

@@ -59,10 +59,14 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
     newest = lines[0].season if lines else None
     seats = _seats(request, bloc, newest)
     suggestions = rotation.suggestions(bloc, lines)
-    organisations = Organisation.objects.filter(province=bloc.province_id)
+    may_choose = may(Act.MANAGE_CATALOGUE, seats)
+    before = [row.organisation for row in _in_order(newest)]
+    organisations = Organisation.objects.filter(province=bloc.province_id, last_day__isnull=True)
     form = forms.SeasonForm(
         request.POST or None,
         organisations=organisations,
+        members=before,
+        others=bool(may_choose),
         suggested=[row for row in suggestions if not row.place.passed_over],
         next_year=newest.year + 1 if newest else timezone.localdate().year,
         initial={"period": newest.period} if newest else None,
@@ -73,7 +77,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
             season = seasons.start(bloc, members=chosen, by=request.user, **form.cleaned_data)
             messages.success(request, _("The season is begun."))
             return redirect(season)
-    members = chosen if request.POST else [row.organisation for row in _in_order(newest)]
+    members = chosen if request.POST else before
     reasons = {row.organisation.pk: row.place for row in suggestions}
     context = {
         "bloc": bloc,
@@ -81,7 +85,7 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
         "verdict": may(Act.PLAN_SEASON, seats),
         "members": [(member, reasons.get(member.pk)) for member in members],
         "others": [organisation for organisation in organisations if organisation not in members],
-        "may_choose": may(Act.MANAGE_CATALOGUE, seats),
+        "may_choose": may_choose,
     }
     return render(request, "blocs/season_new.html", context)
 

@@ -12,6 +12,7 @@ from blocs.services import handovers, papers, seasons
 from documents.models import Paper
 from emulation.verdicts import Refused
 from tests import factories
+from tests.blocs.pledge_pages import address
 from tests.factories import YEAR
 
 NEW_YEAR = date(YEAR + 1, 1, 1)
@@ -214,7 +215,9 @@ def test_the_year_closes_when_the_handover_is_confirmed(season, confirmed):
     assert handed_over(season)
 
 
-def test_the_minutes_are_issued_once_both_have_confirmed(handover, season, leader_head, deputy_head, english):
+def test_the_minutes_are_issued_once_both_have_confirmed(
+    client, handover, season, leader_head, deputy_head, english
+):
     with pytest.raises(Refused, match="Both sides have to confirm"):
         papers.issue("handover-minutes", season, by=leader_head, at=DECEMBER)
     handovers.confirm(season, by=leader_head, at=DECEMBER)
@@ -224,3 +227,5 @@ def test_the_minutes_are_issued_once_both_have_confirmed(handover, season, leade
     paper = papers.issue("handover-minutes", season, by=leader_head, at=DECEMBER)
 
     assert (paper.number, paper.state, paper.kind) == (1, Paper.State.ISSUED, "handover-minutes")
+    client.force_login(leader_head)
+    assert paper.number_text in client.get(address("handover-detail")).content.decode()

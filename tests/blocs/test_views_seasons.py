@@ -97,6 +97,23 @@ def test_a_new_season_takes_members_leader_and_dates_from_one_form(client, bloc,
     assert made.milestones.count() == 8
 
 
+def test_who_may_lead_is_offered_and_nobody_else(client, bloc, season, members, leader_head, standing):
+    other = factories.organisation("Hội Chữ thập đỏ tỉnh", code="ctd")
+    factories.organisation("Sở đã sáp nhập", code="da-sap-nhap", last_day=date(YEAR - 1, 12, 31))
+
+    offered = {}
+    for user in (leader_head, standing):
+        client.force_login(user)
+        field = client.get(reverse("blocs:season-new", args=[bloc.code])).context["form"].fields["leader"]
+        offered[user] = {row.code for row in field.queryset}, str(field.choices)
+
+    assert offered[leader_head][0] == {member.code for member in members}
+    assert other.name_now not in offered[leader_head][1]
+    assert offered[standing][0] >= {member.code for member in members} | {other.code}
+    assert other.name_now in offered[standing][1]
+    assert "Sở đã sáp nhập" not in offered[standing][1]
+
+
 def test_the_numbers_give_the_order(client, bloc, season, members, standing):
     client.force_login(standing)
     given = new_season(members) | {f"position-{members[0].pk}": 9}
