@@ -7,11 +7,12 @@ class BlocsConfig(AppConfig):
     def ready(self) -> None:
         from blocs import how_to, navigation  # models are there only now
         from blocs.selectors import log as log_reading
-        from blocs.services import log, sign_on
+        from blocs.services import log, sign_on, webhooks
         from documents.services import audit, rounds
 
         audit.register(log_reading.problems)
         rounds.register(log.link)
+        rounds.register(webhooks.due)
         log.follow()
         sign_on.follow()
         how_to.register()

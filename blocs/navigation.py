@@ -111,6 +111,7 @@ ENTRIES = (
             "blocs:sign-in",
             "blocs:trust",
             "blocs:outside-system",
+            "blocs:webhook",
         ),
         _sees_people,
     ),

@@ -1,21 +1,18 @@
 """How the sign-in library behaves here: accounts that are opened for people, and their second step."""
 
-import base64
-from functools import lru_cache
-from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from emulation import second_step, sign_ins
+from emulation import sealed, second_step, sign_ins
 from emulation.models import User
+
+SECOND_STEP = "second step of the sign-in"
 
 
 class Accounts(DefaultAccountAdapter):
@@ -46,18 +43,7 @@ class SecondFactor(DefaultMFAAdapter):
         return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
-        return _cipher(_keys()).encrypt(text.encode()).decode()
+        return sealed.seal(text, of=SECOND_STEP)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher(_keys()).decrypt(encrypted_text.encode()).decode()
-
-
-def _keys() -> tuple[str, ...]:
-    """The newest first; those before it still open what they have closed."""
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-@lru_cache(maxsize=4)
-def _cipher(keys: tuple[str, ...]) -> MultiFernet:
-    made = (sha256(b"second step of the sign-in:" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
+        return sealed.unseal(encrypted_text, of=SECOND_STEP)

@@ -243,6 +243,9 @@ TASKS = {
     }
 }
 
+# Networks inside the wall, as 10.20.0.0/16, whose systems may be told of events; by http as well.
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[])
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -1,7 +1,6 @@
 """Who may ask: the key of a system, with the scope of what is asked, and not too often."""
 
 from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -62,7 +61,6 @@ def opened(patterns: list[Any]) -> list[URLPattern | URLResolver]:
 
 
 def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @wraps(view, assigned=("__doc__",))
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = _language(request)
         with translation.override(language):

@@ -152,5 +152,6 @@ def _bloc(row: Any, day: date) -> dict[str, Any]:
 
 def _named(row: Any, day: date) -> dict[str, Any]:
     fields = ("name", "short_name", "valid_from", "valid_to")
-    names = [{field: getattr(each, field) for field in fields} for each in row.names.all()]
+    dated = sorted(row.names.all(), key=lambda each: (each.valid_from or date.min, each.pk))
+    names = [{field: getattr(each, field) for field in fields} for each in dated]
     return {"name": row.name_on(day), "names": names}

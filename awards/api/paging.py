@@ -40,7 +40,7 @@ def part(request: HttpRequest, asked: Part, rows: QuerySet[Any], tell: Any) -> d
     _all_known(request, asked)
     since = getattr(asked, "updated_since", None)
     if since is not None:
-        rows = rows.filter(updated_at__gte=min(max(since, FIRST), LAST))
+        rows = rows.filter(updated_at__gte=min(max(since, FIRST), LAST).astimezone(UTC))
     found = list(rows.filter(pk__gt=asked.after)[: asked.limit + 1])
     shown = found[: asked.limit]
     following = None

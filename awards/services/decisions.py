@@ -7,16 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Correction, Decision, DecisionLine, Nomination
+from awards.models import Correction, Decision, DecisionEvent, DecisionLine, Nomination
 from awards.rules import deciding
 from awards.rules.rights import Act, may
 from awards.selectors import decisions as reading
 from awards.services import honours, nominations
 from blocs.models import Province
 from blocs.selectors import people
+from blocs.services import webhooks
 from emulation.models import User
 from emulation.verdicts import Verdict, all_of, unless
 
@@ -112,7 +114,9 @@ def record(decision: Decision, *, by: User, at: datetime | None = None) -> None:
         nominations.follow("decide", nomination, by=by, at=at, note=decision.number)
     decision.state = State.RECORDED
     decision.save(update_fields=["state"])
-    _tell(decision, "record", by, at)
+    recorded = _tell(decision, "record", by, at)
+    path = reverse("interface:decision-detail", args=[decision.pk])
+    webhooks.tell("decided", decision, recorded, province=decision.province_id, path=path)
 
 
 @transaction.atomic
@@ -192,8 +196,8 @@ def _may(decision: Decision, by: User, at: datetime) -> None:
     may(Act.RECORD_DECISIONS, people.province_seats(someone, decision.province_id)).or_refuse()
 
 
-def _tell(decision: Decision, step: str, by: User, at: datetime, note: str = "") -> None:
-    decision.events.create(actor=by, step=step, note=note, at=at)
+def _tell(decision: Decision, step: str, by: User, at: datetime, note: str = "") -> DecisionEvent:
+    return decision.events.create(actor=by, step=step, note=note, at=at)
 
 
 def _lock(decision: Decision) -> None:

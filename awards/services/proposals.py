@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Nomination, Proposal
+from awards.models import Nomination, Proposal, ProposalEvent
 from awards.rules import proposing
 from awards.rules.rights import Act, may
 from awards.selectors import conflicts, rules
@@ -19,7 +20,7 @@ from awards.services import nominations
 from blocs.models import Organisation, Season
 from blocs.rules.rights import Seat
 from blocs.selectors import people
-from blocs.services import kept_files
+from blocs.services import kept_files, webhooks
 from emulation import sent_kinds, viruses
 from emulation.models import User
 from emulation.verdicts import unless
@@ -145,7 +146,7 @@ def send(
     for nomination in reading.listed(proposal):
         if nomination.state in reading.SENDABLE:
             nominations.follow("propose", nomination, by=by, at=at)
-    _take("send", proposal, by=by, at=at, note=note)
+    _told(proposal, _take("send", proposal, by=by, at=at, note=note))
 
 
 @transaction.atomic
@@ -241,10 +242,21 @@ def _seats(proposal: Proposal, *, by: User, at: datetime) -> frozenset[Seat]:
     return reading.seats(people.person(by, on=timezone.localdate(at)), proposal)
 
 
-def _take(name: str, proposal: Proposal, *, by: User, at: datetime, note: str = "") -> None:
+def _take(name: str, proposal: Proposal, *, by: User, at: datetime, note: str = "") -> ProposalEvent:
     came_from, proposal.state = proposal.state, proposing.STEPS[name].target
     proposal.save(update_fields=["state"])
-    tell(proposal, name, by=by, at=at, note=note, came_from=came_from, went_to=proposal.state)
+    return tell(proposal, name, by=by, at=at, note=note, came_from=came_from, went_to=proposal.state)
+
+
+def _told(proposal: Proposal, line: ProposalEvent) -> None:
+    """At the address of its season or, of one that proposes on its own, of the organisation."""
+    season = proposal.season
+    path = (
+        reverse("interface:season-detail", args=[season.bloc.code, season.year])
+        if season
+        else reverse("interface:organisation-detail", args=[proposal.proposer.code])
+    )
+    webhooks.tell("submitted", proposal, line, province=proposal.province_id, path=path)
 
 
 def lock(proposal: Proposal) -> None:
@@ -261,7 +273,7 @@ def tell(
     note: str = "",
     came_from: str = "",
     went_to: str = "",
-) -> None:
+) -> ProposalEvent:
     proposal.revision += 1
     proposal.save(update_fields=["revision"])
-    proposal.events.create(actor=by, step=step, came_from=came_from, went_to=went_to, note=note, at=at)
+    return proposal.events.create(actor=by, step=step, came_from=came_from, went_to=went_to, note=note, at=at)

@@ -67,6 +67,7 @@ from blocs.models.season import (
 from blocs.models.second_step import SecondStepDemand
 from blocs.models.usual_line import UsualLine
 from blocs.models.visit import Visit, VisitFinding
+from blocs.models.webhook import Delivery, Webhook
 from blocs.models.year_template import TemplateDate, YearTemplate, YearTemplateChange
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "Comparison",
     "Correction",
     "Criterion",
+    "Delivery",
     "Enrolment",
     "Evidence",
     "EvidenceNote",
@@ -152,6 +154,7 @@ __all__ = [
     "UsualLine",
     "Visit",
     "VisitFinding",
+    "Webhook",
     "Witness",
     "YearTemplate",
     "YearTemplateChange",

@@ -92,6 +92,8 @@ STEPS: dict[str, Promise] = {
     "give": _("mandate given"),
     "give_key": _("key given to a system"),
     "renew_key": _("key changed"),
+    "set_webhook": _("told of events"),
+    "stop_webhook": _("told of events no more"),
     "end_key": _("key ended"),
     "edit_mandate": _("mandate changed"),
     "end": _("end of the mandate set"),

@@ -35,7 +35,7 @@ def begin(
     key = _give_key(system, at)
     _check(system)
     system.save()
-    _tell(system, "give_key", by, at, _words(system))
+    tell(system, "give_key", by, at, _words(system))
     return system, key
 
 
@@ -45,14 +45,14 @@ def edit(
 ) -> None:
     """Another name, or other things to read; the key stays."""
     at = at or timezone.now()
-    _open(system, by, at)
+    hold_open(system, by, at)
     before = _words(system)
     system.name, system.scopes = name, _known(scopes)
     _check(system)
     if _words(system) == before:
         return
     system.save(update_fields=["name", "scopes"])
-    _tell(system, "edit", by, at, f"{before} → {_words(system)}")
+    tell(system, "edit", by, at, f"{before} → {_words(system)}")
 
 
 @transaction.atomic
@@ -62,13 +62,13 @@ def renew(system: OutsideSystem, *, seen: int, by: User, at: datetime | None = N
     Empty where the page showed an older key: pressed twice, it changes once.
     """
     at = at or timezone.now()
-    _open(system, by, at)
+    hold_open(system, by, at)
     if system.key_number != seen:
         return ""
     system.key_number += 1
     key = _give_key(system, at)
     system.save(update_fields=["key_hash", "key_start", "key_number", "key_made_at"])
-    _tell(system, "renew_key", by, at)
+    tell(system, "renew_key", by, at)
     return key
 
 
@@ -81,7 +81,7 @@ def end(system: OutsideSystem, *, by: User, at: datetime | None = None) -> None:
         return
     system.ended_at = at
     system.save(update_fields=["ended_at"])
-    _tell(system, "end_key", by, at)
+    tell(system, "end_key", by, at)
 
 
 def used(system: OutsideSystem, *, at: datetime | None = None) -> None:
@@ -117,11 +117,13 @@ def _words(system: OutsideSystem) -> str:
     return f"{system.name}: {'; '.join(system.scope_labels)}"
 
 
-def _tell(system: OutsideSystem, step: str, by: User, at: datetime, note: str = "") -> None:
+def tell(system: OutsideSystem, step: str, by: User, at: datetime, note: str = "") -> None:
+    """A line of its history."""
     system.changes.create(actor=by, step=step, note=note, at=at)
 
 
-def _open(system: OutsideSystem, by: User, at: datetime) -> None:
+def hold_open(system: OutsideSystem, by: User, at: datetime) -> None:
+    """Held until the change is saved, by an administrator, and not ended."""
     _lock(system, by, at)
     unless(not system.has_ended, _("This key was ended; give the system a new one.")).or_refuse()
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from blocs.models import (
     Movement,
     Organisation,
     Report,
+    ReportEvent,
     ReportSection,
     Season,
     TargetResult,
@@ -22,7 +24,7 @@ from blocs.rules import reporting
 from blocs.rules.rights import Seat, may
 from blocs.selectors import movement_results, people
 from blocs.selectors import reports as reading
-from blocs.services import reckonings, report_letters, report_versions
+from blocs.services import reckonings, report_letters, report_versions, webhooks
 from blocs.services.pledges.common import Stale
 from blocs.services.report_fields import lock
 from emulation.models import User
@@ -227,9 +229,17 @@ def _take(
         report_versions.keep(report, by=by, at=at)
     came_from, report.status = report.status, step.target
     report.save(update_fields=["status", "submitted_at", "looked_at", "late_reason"])
-    tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
+    line = tell(report, name, by=by, at=at, note=reason or report.late_reason, came_from=came_from)
+    if name == "submit":
+        _told(report, line)
     _reckon_after(name, report, at=at)
     return True
+
+
+def _told(report: Report, line: ReportEvent) -> None:
+    bloc = report.season.bloc
+    path = reverse("interface:season-detail", args=[bloc.code, report.season.year])
+    webhooks.tell("submitted", report, line, province=bloc.province_id, path=path)
 
 
 def _reckon_after(name: str, report: Report, *, at: datetime) -> None:
@@ -257,10 +267,12 @@ def seats_of(report: Report, *, by: User, at: datetime) -> frozenset[Seat]:
     return reading.seats(people.acting(by, on=timezone.localdate(at)), report)
 
 
-def tell(report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = "") -> None:
+def tell(
+    report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = ""
+) -> ReportEvent:
     report.revision += 1
     report.save(update_fields=["revision"])
     went_to = report.status if came_from else ""
-    report.events.create(
+    return report.events.create(
         actor=by, step=step, came_from=came_from, went_to=went_to, revision=report.revision, note=note, at=at
     )

@@ -41,17 +41,18 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    system = _visible(request, pk)
+    system = visible(request, pk)
     context = {
         "system": system,
         "seen": SeenKeyForm(initial={"seen": system.key_number}),
+        "webhook": reading.webhook(system),
         "changes": system.changes.select_related("actor").order_by("-at", "-pk"),
     }
     return render(request, "blocs/outside_system_detail.html", context)
 
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    system = _visible(request, pk)
+    system = visible(request, pk)
     initial = {"name": system.name, "scopes": system.scopes}
     form = SystemForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -64,7 +65,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @never_cache
 def renew(request: SignedInRequest, pk: int) -> HttpResponse:
-    system = _visible(request, pk)
+    system = visible(request, pk)
     form = SeenKeyForm(request.POST or None, initial={"seen": system.key_number})
     if form.is_valid():
         with telling(request):
@@ -78,7 +79,7 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
-    system = _visible(request, pk)
+    system = visible(request, pk)
     if request.method == "POST":
         with telling(request, _("The key is ended; whoever holds it reads nothing any more.")):
             outside_systems.end(system, by=request.user)
@@ -93,7 +94,7 @@ def _administrator(request: HttpRequest) -> Person:
     return someone
 
 
-def _visible(request: HttpRequest, pk: int) -> OutsideSystem:
+def visible(request: HttpRequest, pk: int) -> OutsideSystem:
     return get_object_or_404(reading.managed(_administrator(request)), pk=pk)
 
 

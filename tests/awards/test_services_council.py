@@ -335,6 +335,13 @@ def test_a_hold_after_the_vote_stops_the_decision_by_name(decision, appraised, s
     assert decisions.standing(decision, on=NOON.date()).reasons
 
 
+def test_other_systems_are_told_of_the_decision_once(decision, standing, told_outside):
+    for _press in range(2):
+        decisions.record(decision, by=standing, at=NOON)
+
+    assert told_outside() == [("decided", "decision", decision.pk, f"/api/v1/decisions/{decision.pk}/")]
+
+
 def test_a_nominee_dissolved_after_the_vote_stops_the_decision(decision, members, standing, english):
     members[0].last_day = NOON.date() - timedelta(days=1)
     members[0].save()

@@ -208,3 +208,11 @@ def test_sent_twice_at_once_is_sent_once(season, members, leader_head, leader_of
 
     assert steps(proposal).count("send") == 1
     assert Nomination.objects.filter(state="proposed").count() == 2
+
+
+def test_other_systems_are_told_of_a_proposal_that_is_sent(season, members, leader_head, told_outside):
+    proposal = sent(season, members[:1], by=leader_head)
+    proposals.send(proposal, way="site", by=leader_head, at=NOON)  # pressed twice
+
+    path = f"/api/v1/seasons/{season.bloc.code}/{season.year}/"
+    assert told_outside() == [("submitted", "proposal", proposal.pk, path)]

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from blocs.services import pledges, visits
+from blocs.models import Delivery, Webhook
+from blocs.services import outside_systems, pledges, visits, webhooks
 from blocs.services import signing as signing_services
 from tests import factories
 from tests.blocs import visiting
@@ -83,6 +84,16 @@ def auditor(agency):
 @pytest.fixture
 def administrator(agency):
     return factories.someone(agency, "administrator")
+
+
+@pytest.fixture
+def told_outside(agency, administrator):
+    """What a system of the province that wishes to know of everything is told: kind, what, thing, path."""
+    scopes = ["pledges", "seasons", "decisions"]
+    system, _key = outside_systems.begin(agency.province, name="Cổng", scopes=scopes, by=administrator)
+    given = {"address": "https://cong.example.vn/", "kinds": Webhook.Kind.values}
+    webhooks.set_up(system, by=administrator, **given)
+    return lambda: list(Delivery.objects.order_by("pk").values_list("kind", "what", "thing", "path"))
 
 
 @pytest.fixture

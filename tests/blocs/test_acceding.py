@@ -40,6 +40,12 @@ def newcomer(in_force, season):
     return organisation
 
 
+def test_other_systems_are_told_once_all_have_signed(told_outside, in_force, season):
+    path = f"/api/v1/pledges/{season.bloc.code}/{season.year}/"
+
+    assert told_outside() == [("signed", "pledge", in_force.pk, path)]
+
+
 def put_down(client, paper, user, execute):
     client.force_login(user)
     url = reverse("blocs:paper-sign", args=[paper.code])

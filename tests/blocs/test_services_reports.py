@@ -153,6 +153,21 @@ def test_a_report_goes_back_and_forth_until_it_is_accepted(report, officer, head
     ]
 
 
+def test_other_systems_are_told_of_each_time_it_is_submitted(
+    report, officer, head, deputy_head, told_outside
+):
+    fill(report, officer)
+    for _press in range(2):
+        reports.submit(report, by=head, at=NOON)
+    path = f"/api/v1/seasons/{report.season.bloc.code}/{report.season.year}/"
+    assert told_outside() == [("submitted", "report", report.pk, path)]
+
+    reports.send_back(report, reason="Thiếu minh chứng.", by=deputy_head, at=NOON)
+    reports.submit(report, by=head, at=NOON)
+
+    assert told_outside() == [("submitted", "report", report.pk, path)] * 2
+
+
 @pytest.mark.parametrize(
     ("name", "points"),
     [

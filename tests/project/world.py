@@ -23,6 +23,7 @@ from blocs.services import (
     outside_systems,
     own_data,
     sent_files,
+    webhooks,
     year_templates,
 )
 from documents.services import authority
@@ -91,12 +92,29 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         self._invite(by=self.cast["administrator"])
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self.outside_system, _key = outside_systems.begin(
-            self.province, name="Cổng dữ liệu", scopes=["blocs"], by=self.cast["administrator"]
+            self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]
         )
+        self._tell_outside(by=self.cast["administrator"])
         self._fill_season()
 
     def _somebody(self, organisation: Any, role: str) -> Any:
         return factories.mandate(organisation, role, user=factories.UserFactory(language=self.language)).user
+
+    def _tell_outside(self, *, by: Any) -> None:
+        """A message that was given up."""
+        webhooks.set_up(self.outside_system, address="https://cong.example.vn/", kinds=["signed"], by=by)
+        self.delivery = self.outside_system.webhook.deliveries.create(
+            kind="signed",
+            what="pledge",
+            thing=1,
+            row=1,
+            path="/api/v1/pledges/khoi-thu/2020/",
+            at=factories.NOON,
+            next_at=factories.NOON,
+            state="failed",
+            attempts=7,
+            outcome="503",
+        )
 
     def _invite(self, *, by: Any) -> None:
         self.invitation = invitations.invite(

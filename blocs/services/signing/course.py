@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blocs.models import Mandate, Organisation, Pledge
+from blocs.models import Mandate, Organisation, Pledge, PledgeEvent
 from blocs.rules import pledge_signing, pledging
 from blocs.rules.pledge_signing import BETWEEN_REMINDERS
 from blocs.selectors.signing import KEY
+from blocs.services import webhooks
 from blocs.services.pledges.common import lock, seats_of
 from blocs.services.pledges.steps import take
 from blocs.services.signing import amending, anew, letters
@@ -145,12 +147,19 @@ def come_into_force(request: SignatureRequest) -> None:
         if pledge.status == came_from:
             pledge.status = target
             pledge.save(update_fields=["status"])
-            pledge.events.create(
+            line = pledge.events.create(
                 step="come_into_force", came_from=came_from, went_to=target, at=timezone.now()
             )
+            _told(pledge, line)
             amending.close_amended(pledge, at=timezone.now())
     if request.state != State.COMPLETED:
         letters.in_force(request)  # once the file is as it will be kept
+
+
+def _told(pledge: Pledge, line: PledgeEvent) -> None:
+    bloc = pledge.season.bloc
+    path = reverse("interface:pledge-detail", args=[bloc.code, pledge.season.year])
+    webhooks.tell("signed", pledge, line, province=bloc.province_id, path=path)
 
 
 def _directed(pledge: Pledge, by: User, at: datetime) -> SignatureRequest:

@@ -52,6 +52,19 @@ PEOPLE: dict[str, list[Row]] = {
             changes={"administrator"},
         )
     ],
+    "blocs:webhook-edit": [
+        Row(
+            {"administrator"},
+            args=("outside_system.pk",),
+            sends=lambda world: {"address": "https://cong.example.vn/moi", "kinds": ["signed"]},
+            changes={"administrator"},
+        )
+    ],
+    "blocs:webhook-stop": [button("outside_system.pk", by={"administrator"})],
+    "blocs:webhook-deliveries": [Row({"administrator"}, args=("outside_system.pk",))],
+    "blocs:webhook-send-again": [
+        button("outside_system.pk", "delivery.pk", by={"administrator"}, sends=lambda world: {"seen": 7})
+    ],
     "blocs:own-data": [
         anybody(
             sends=lambda world: {"what": "other", "wanted": "Trưởng ban", "reason": "Quyết định số 5"},
