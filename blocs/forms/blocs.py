@@ -112,7 +112,7 @@ class SeasonForm(forms.Form):
         next_year: int,
         **kwargs: Any,
     ) -> None:
-        """`members` of the year before; `others` lead only where they may be made members in the same form."""
+        """`members` of the year before; `others` lead only where they may be made members as well."""
         super().__init__(*args, **kwargs)
         self.suggested = suggested
         named = _named(members, organisations if others else ())

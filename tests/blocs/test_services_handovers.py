@@ -171,6 +171,18 @@ def test_once_both_have_confirmed_nothing_is_taken_back(confirmed, season, leade
         handovers.reopen(season, by=leader_head, at=DECEMBER)
 
 
+def test_before_anybody_confirms_a_missing_day_or_place_is_told(client, handover, season, leader_head):
+    client.force_login(leader_head)
+    edit, page = address("handover-edit"), address("handover-detail")
+    assert client.get(page).content.decode().count(edit) == 2  # beside the facts, and where it is told
+
+    handovers.edit(
+        season, held_on=EVE, place="Hội trường", takes_effect_on=NEW_YEAR, by=leader_head, at=DECEMBER
+    )
+
+    assert client.get(page).content.decode().count(edit) == 1
+
+
 def test_confirmed_twice_by_one_person_counts_once(handover, season, leader_head):
     handovers.confirm(season, by=leader_head, at=DECEMBER)
     handovers.confirm(season, by=leader_head, at=DECEMBER)
