@@ -9,10 +9,13 @@ class BlocsConfig(AppConfig):
         from blocs.selectors import log as log_reading
         from blocs.services import log, sign_on, webhooks
         from documents.services import audit, rounds
+        from emulation.outbox import delivering, keeping
 
         audit.register(log_reading.problems)
         rounds.register(log.link)
         rounds.register(webhooks.due)
+        rounds.register(delivering.deliver)
+        rounds.register(keeping.tidy)
         log.follow()
         sign_on.follow()
         how_to.register()

@@ -43,6 +43,10 @@ def _needs_second_step(user: User) -> bool:
     return second_step.is_demanded(user, on=timezone.localdate())
 
 
+def _sees_outbox(user: User) -> bool:
+    return bool(may(Act.MANAGE_OUTBOX, people.all_seats(_me(user))))
+
+
 def _reads_log(user: User) -> bool:
     return log.reads(_me(user))
 
@@ -123,6 +127,7 @@ ENTRIES = (
         ("blocs:exchange", "blocs:season-export"),
         _imports,
     ),
+    Entry(91, _("Outbox"), "blocs:outbox-list", "envelope", ("blocs:outbox",), _sees_outbox),
     Entry(92, _("Log"), "blocs:log-list", "journal-text", ("blocs:log-",), _reads_log),
     Entry(95, _("Glossary"), "blocs:glossary", "book", ("blocs:glossary",), _takes_part),
 )

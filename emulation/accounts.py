@@ -6,10 +6,11 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from emulation import sealed, second_step, sign_ins
+from emulation import outbox, sealed, second_step, sign_ins
 from emulation.models import User
 
 SECOND_STEP = "second step of the sign-in"
@@ -20,6 +21,15 @@ class Accounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> EmailMessage:
+        """Its mails lead into accounts: what they say is nobody else's."""
+        mail: EmailMessage = super().render_mail(template_prefix, email, context, *args, **kwargs)
+        written = outbox.Written(kind="account", user=context.get("user"), is_secret=True)
+        mail.written = written  # type: ignore[attr-defined]  # read by the outbox
+        return mail
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         sign_ins.succeeded(request, user)

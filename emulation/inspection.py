@@ -206,7 +206,7 @@ def space() -> Finding:
 
 
 def mail() -> Finding:
-    backend = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]
+    backend = settings.DELIVERY_BACKEND.rsplit(".", 2)[-2]
     if backend != "smtp":
         return warning(
             _("mails are not sent (%(backend)s)") % {"backend": backend},

@@ -3,12 +3,14 @@ organisations."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from emulation import devices
 from emulation.fields import OneLineField, SearchField, SortKeyField
@@ -131,3 +133,88 @@ class SavedFilter(models.Model):
     def get_absolute_url(self) -> str:
         """The list, as it was when the filter was saved."""
         return f"{self.address}?{self.query}"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self) -> LetterQuerySet:
+        return self.filter(state=Letter.State.WAITING)
+
+    def due(self, at: datetime) -> LetterQuerySet:
+        """Whose time has come, and those that somebody took up and never came back from."""
+        waits = models.Q(state=Letter.State.WAITING, due_at__lte=at)
+        return self.filter(waits | models.Q(state=Letter.State.SENDING, claim_ends__lte=at))
+
+    def about(self, thing: models.Model) -> LetterQuerySet:
+        return self.filter(about=about(thing))
+
+    def searched(self, words: list[str]) -> LetterQuerySet:
+        rows = self
+        for word in words:
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+
+def about(thing: models.Model) -> str:
+    """How a letter names the thing that it is about."""
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+class Letter(models.Model):
+    """A mail to one address, written with what it tells of and delivered afterwards.
+
+    The words of one that holds a secret link are sealed while it waits, and gone once it is sent.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", pgettext_lazy("mail", "being sent")
+        SENT = "sent", pgettext_lazy("mail", "sent")
+        FAILED = "failed", pgettext_lazy("mail", "not delivered")
+        STOPPED = "stopped", pgettext_lazy("mail", "stopped")
+
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="letters")
+    address = models.EmailField(_("e-mail"))
+    kind = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=80, blank=True)
+    subject = OneLineField(_("subject"), max_length=500)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    is_secret = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    due_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    claim = models.CharField(max_length=32, blank=True)  # of whoever talks to the mail server about it
+    claim_ends = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=500, blank=True)  # why the last try came to nothing
+    settled_at = models.DateTimeField(null=True)  # when it was sent, given up or stopped
+    emptied_at = models.DateTimeField(null=True)
+
+    search_text = SearchField(of=("address", "subject"), max_length=800)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="letters_to_deliver"),
+            models.Index(fields=["user", "-written_at"], name="letters_to_somebody"),
+            models.Index(fields=["about"], name="letters_about_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.address}"
+
+
+class Enclosure(models.Model):
+    """A file that goes with a letter; what was sent is in the archive, and is not kept here as well."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="enclosures")
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -249,7 +249,11 @@ WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# Mails are rows first; EMAIL_URL says who takes them from there.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "emulation.outbox.Outbox"
+OUTBOX_KEEPS_DAYS = env.int("OUTBOX_KEEPS_DAYS", default=30)  # what letters say, after they are settled
 EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer shall not hold up the page
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thi-dua@localhost")
 

@@ -70,6 +70,12 @@ def what_migrations_fill_in(request):
         new_site.fill()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def mails_are_rows_first(django_test_environment):
+    """As on a server; pytest would have them arrive at once."""
+    settings.EMAIL_BACKEND = "emulation.outbox.Outbox"
+
+
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Rate limits count in the cache."""

@@ -24,7 +24,7 @@ SECURE_PROXY_SSL_HEADER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = "thi-dua@example.vn"
 CLAMD_ADDRESS = ""
 MEDIA_ROOT = str(OWN / "media")

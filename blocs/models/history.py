@@ -74,6 +74,8 @@ STEPS: dict[str, Promise] = {
     "edit_account": _("account changed"),
     "close": _("account closed"),
     "reopen": _("account open again"),
+    "mail_again": _("mail sent again"),
+    "mail_stop": _("mail stopped"),
     "password_mail": _("mail for a new password sent"),
     "certificate_approved": _("certificate for signing approved"),
     "certificate_revoked": _("certificate for signing revoked"),

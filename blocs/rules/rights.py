@@ -66,6 +66,7 @@ class Act(StrEnum):
     SEE_SIGN_INS = auto()
     MANAGE_ACCOUNTS = auto()  # accounts and mandates
     MANAGE_KEYS = auto()  # of other systems that read here
+    MANAGE_OUTBOX = auto()  # mails that wait or were not delivered
     MANAGE_TRUST = auto()  # other authorities whose signatures are believed
     MANAGE_LISTS = auto()  # paper formats, usual lines
 
@@ -116,6 +117,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.SEE_PEOPLE: frozenset({Seat.STANDING, Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.MANAGE_ACCOUNTS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_KEYS: frozenset({Seat.ADMINISTRATOR}),
+    Act.MANAGE_OUTBOX: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
     Act.MANAGE_TRUST: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
 }
@@ -175,6 +177,7 @@ WHO: dict[Act, Reason] = {
     Act.MANAGE_TRUST: _("Only an administrator says which authorities are believed."),
     Act.MANAGE_KEYS: _("Only an administrator gives keys to other systems."),
     Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),
+    Act.MANAGE_OUTBOX: _("Only the standing agency and an administrator see the mails of the site."),
     Act.MANAGE_LISTS: _("Only the standing agency and an administrator edit these lists."),
 }
 

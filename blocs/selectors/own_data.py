@@ -30,7 +30,7 @@ from documents.models import (
     Signer,
     TokenCertificate,
 )
-from emulation.models import SavedFilter, SignIn, User
+from emulation.models import Letter, SavedFilter, SignIn, User
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,11 @@ def parts(user: User) -> Iterator[Part]:
     )
     yield Part("calendars", CalendarFeed.objects.filter(**about), ("bloc__name_now", "made_at"))
     yield Part("saved_filters", SavedFilter.objects.filter(**about), ("address", "name", "query"))
+    yield Part(
+        "letters",
+        Letter.objects.filter(Q(**about) | Q(address__iexact=user.email)).order_by("pk"),
+        ("address", "subject", "written_at", "state", "settled_at"),
+    )
     yield Part(
         "approvals_of_certificates",
         Enrolment.objects.filter(**about).order_by("pk"),

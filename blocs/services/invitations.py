@@ -22,6 +22,7 @@ from blocs.selectors import people
 from blocs.services import accounts, mandates
 from blocs.services.accounts import BETWEEN_MAILS
 from emulation.models import User
+from emulation.outbox import keeping
 from emulation.verdicts import Refused, Verdict, unless
 
 Send = Callable[[Invitation, str], None]
@@ -45,10 +46,7 @@ def invite(
     authorisation: str = "",
     at: datetime | None = None,
 ) -> Invitation:
-    """Hold a mandate ready, and mail the link by which its person opens the account.
-
-    Kept only if the mail goes out: otherwise nobody could take it up.
-    """
+    """Hold a mandate ready, and mail the link by which its person opens the account."""
     at = at or timezone.now()
     _manages(by, organisation, at).or_refuse()
     token, fingerprint = _new_token()
@@ -76,7 +74,7 @@ def invite(
         _check(invitation)
         raise
     _log(invitation, "invite", by, at)
-    _sent(invitation, token, send)
+    send(invitation, token)
     return invitation
 
 
@@ -91,7 +89,8 @@ def send_again(invitation: Invitation, *, send: Send, by: User, at: datetime | N
     invitation.sent_by, invitation.sent_at = by, at
     invitation.save(update_fields=["fingerprint", "sent_by", "sent_at"])
     _log(invitation, "invite_again", by, at)
-    _sent(invitation, token, send)
+    keeping.stop_about(invitation, at=at)
+    send(invitation, token)
 
 
 @transaction.atomic
@@ -101,6 +100,7 @@ def withdraw(invitation: Invitation, *, by: User, at: datetime | None = None) ->
     invitation.withdrawn_at = at
     invitation.save(update_fields=["withdrawn_at"])
     _log(invitation, "withdraw_invitation", by, at)
+    keeping.stop_about(invitation, at=at)
 
 
 @transaction.atomic
@@ -200,12 +200,3 @@ def _check(invitation: Invitation) -> None:
 def _log(invitation: Invitation, step: str, actor: User, at: datetime) -> None:
     note = f"{invitation.full_name} <{invitation.email}>, {invitation.title}"
     invitation.changes.create(actor=actor, step=step, note=note, at=at)
-
-
-def _sent(invitation: Invitation, token: str, send: Send) -> None:
-    try:
-        send(invitation, token)
-    except OSError as error:  # smtplib's errors are among them
-        raise Refused(
-            _("The mail could not be sent. Try again later, or ask who runs the mail server.")
-        ) from error

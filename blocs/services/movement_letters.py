@@ -1,22 +1,17 @@
-"""The mails of a movement, to an organisation's people, in each reader's language, once all is saved."""
+"""The mails of a movement, to an organisation's people, in each reader's language, kept with the change."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from blocs.models import Mandate, Movement, Organisation
 from emulation.models import User
-
-logger = logging.getLogger(__name__)
+from emulation.outbox import Mail, Written
 
 
 def ask(movement: Movement, organisation: Organisation) -> None:
@@ -37,13 +32,12 @@ def _to_people(movement: Movement, organisation: Organisation, name: str, subjec
     )
     people = {mandate.user_id: mandate.user for mandate in mandates.select_related("user")}
     for person in people.values():
-        transaction.on_commit(partial(_send, person, movement, organisation, name, subject))
+        _send(person, movement, organisation, name, subject)
 
 
 def _send(
     person: User, movement: Movement, organisation: Organisation, name: str, subject: Callable[[], str]
 ) -> None:
-    """A mail that cannot be sent holds nothing up: the page says the same."""
     with translation.override(person.language):
         context = {
             "person": person,
@@ -52,8 +46,5 @@ def _send(
             "link": settings.SITE_ADDRESS + movement.get_absolute_url(),
         }
         text = render_to_string(f"blocs/mail/{name}.txt", context)
-        mail = EmailMessage(subject() % {"movement": movement.name}, text, to=[person.email])
-    try:
-        mail.send()
-    except OSError:
-        logger.exception("A mail about movement %s was not sent", movement.pk)
+        written = Written(kind=name, user=person, about=movement, is_secret=False)
+        Mail(subject() % {"movement": movement.name}, text, to=[person.email], written=written).send()

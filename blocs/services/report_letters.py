@@ -1,14 +1,10 @@
-"""The mails of a report: to the member's people, in each reader's language, once the step is saved."""
+"""The mails of a report: to the member's people, in each reader's language, kept with the step."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from blocs.models import Mandate, Report
 from emulation.models import User
-
-logger = logging.getLogger(__name__)
+from emulation.outbox import Mail, Written
 
 
 def returned(report: Report, *, reason: str) -> None:
@@ -39,20 +34,16 @@ def _to_member(report: Report, name: str, subject: Callable[[], str], **more: st
     place = [season.bloc.code, season.year, report.organisation.code, report.kind]
     link = settings.SITE_ADDRESS + reverse("blocs:report-detail", args=place)
     for person in people.values():
-        transaction.on_commit(partial(_send, person, report, name, subject, {"link": link, **more}))
+        _send(person, report, name, subject, {"link": link, **more})
 
 
 def _send(
     person: User, report: Report, name: str, subject: Callable[[], str], context: dict[str, str]
 ) -> None:
-    """A mail that cannot be sent holds nothing up: the page says the same."""
     with translation.override(person.language):
         title = f"{report.get_kind_display()} {report.season.label}"
         text = render_to_string(
             f"blocs/mail/{name}.txt", context | {"person": person, "report": report, "title": title}
         )
-        mail = EmailMessage(subject() % {"report": title}, text, to=[person.email])
-    try:
-        mail.send()
-    except OSError:
-        logger.exception("A mail about report %s was not sent", report.pk)
+        written = Written(kind=name, user=person, about=report, is_secret=False)
+        Mail(subject() % {"report": title}, text, to=[person.email], written=written).send()

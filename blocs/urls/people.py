@@ -1,8 +1,8 @@
-"""People, their accounts and mandates: /people/…; the log of the site: /log/; one's own data: /my-data/"""
+"""People, accounts and mandates: /people/…; the log: /log/; mails: /outbox/; one's own data: /my-data/"""
 
 from django.urls import path
 
-from blocs.views import accounts, invitations, log, own_data, people, second_step
+from blocs.views import accounts, invitations, log, outbox, own_data, people, second_step
 
 ONE = "people/<int:pk>"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("people/sign-ins/", second_step.sign_in_list, name="sign-in-list"),
     path("log/", log.log_list, name="log-list"),
     path("log/check/", log.check, name="log-check"),
+    path("outbox/", outbox.letter_list, name="outbox-list"),
+    path("outbox/send/", outbox.send_several, name="outbox-send-several"),
+    path("outbox/<int:pk>/", outbox.detail, name="outbox-detail"),
+    path("outbox/<int:pk>/send/", outbox.send_again, name="outbox-send"),
+    path("outbox/<int:pk>/stop/", outbox.stop, name="outbox-stop"),
     path("my-data/", own_data.page, name="own-data"),
     path("my-data/phone/", own_data.phone, name="own-data-phone"),
     path("my-data/download/", own_data.download, name="own-data-download"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from blocs.forms.people import PersonFilter
 from blocs.models import Person
 from blocs.rules.rights import Act, may
-from blocs.selectors import accounts, invitations, people
+from blocs.selectors import accounts, invitations, outbox, people
 from blocs.selectors.accounts import AccountLine
 from blocs.views import sheets
 from blocs.views.access import me, visible_account
@@ -37,7 +37,7 @@ def person_list(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "lines": accounts.lines(list(page.object_list), someone),
-        "invitations": invitations.waiting(someone),
+        "invitations": outbox.with_letters(list(invitations.waiting(someone))),
         "now": timezone.now(),
         "verdict": may(Act.MANAGE_ACCOUNTS, seats),
         "sees_sign_ins": may(Act.SEE_SIGN_INS, seats),

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from blocs.services import paper_signing
@@ -17,6 +16,7 @@ from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import request_of, sign
 from tests.documents.reading import words_of
 from tests.documents.signing_cast import PIN, enrol
+from tests.posting import posted
 
 
 @pytest.fixture
@@ -59,13 +59,13 @@ def test_the_new_member_and_the_leader_sign_the_annex(
     sealed = request_of(in_force).newest().content()
     client.force_login(leader_head)
     assert newcomer.current_name in client.get(address("signing-board")).content.decode()
-    mail.outbox.clear()
+    posted().clear()
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
             client.post(address("signing-accession", "ccb"))
 
     annex = Paper.objects.get(kind="accession")
-    assert [letter.to for letter in mail.outbox] == [[newcomer.its_head.email]]
+    assert [letter.to for letter in posted()] == [[newcomer.its_head.email]]
     assert (annex.state, annex.supplements) == (Paper.State.SIGNING, in_force.paper)
     assert in_force.paper.number_text in words_of(annex.content())
     put_down(client, annex, newcomer.its_head, django_capture_on_commit_callbacks)
@@ -133,7 +133,7 @@ def test_the_leaders_head_stops_an_annex_and_has_another_signed_by_the_new_head(
 
     annex.refresh_from_db()
     assert (annex.state, annex.void_reason) == (Paper.State.VOID, reason["reason"])
-    assert {letter.to[0] for letter in mail.outbox if reason["reason"] in letter.body} == {
+    assert {letter.to[0] for letter in posted() if reason["reason"] in letter.body} == {
         newcomer.its_head.email,
         leader_head.email,
     }

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from blocs.services import signing as signing_of
 from documents.models import Signer
+from emulation.models import Letter
+from emulation.outbox import delivering
 from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import place_of, request_of, sign
 from tests.factories import PASSWORD
@@ -36,7 +38,7 @@ def box(settings):
         host, port = probe.getsockname()
     server = Controller(box, hostname=host, port=port)
     server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = host, port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
@@ -91,16 +93,19 @@ def test_receipts_and_the_final_copy_arrive_whole(
 
 
 def test_a_mail_server_that_is_away_stops_nobody_from_signing(
-    client, signing, members, head, settings, caplog, django_capture_on_commit_callbacks
+    client, signing, members, head, settings, django_capture_on_commit_callbacks
 ):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    Letter.objects.all().delete()  # of the setup
 
     with django_capture_on_commit_callbacks(execute=True):
         signature = sign(signing, members[2])
 
     assert signature.signer.state == "signed"
-    assert "was not sent" in caplog.text
+    letter = Letter.objects.get(kind="signing_receipt")
+    assert (letter.user, letter.state, letter.tries) == (head, Letter.State.WAITING, 1)
+    assert "refused" in letter.failure
 
 
 def test_those_missing_are_reminded_by_the_clock_and_once_a_day(
@@ -136,6 +141,8 @@ def test_the_daily_command_says_how_many_it_wrote_to(
     Signer.objects.update(invited_at=timezone.now() - timedelta(days=3))
     deputy_head.is_active = False
     deputy_head.save()
+    delivering.deliver()
+    box.letters.clear()
 
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):

@@ -1,7 +1,6 @@
 """The list of members, signed by the leader's head: what every paper can have in one call."""
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -19,6 +18,7 @@ from tests.documents import samples
 from tests.documents import signing_attacks as attacks
 from tests.documents import signing_cast as cast
 from tests.documents.signing_cast import PIN, enrol
+from tests.posting import forget_posted, posted
 
 State = SignatureRequest.State
 
@@ -58,10 +58,10 @@ def test_the_leader_has_the_list_signed_and_everybody_can_verify_it(
             client.post(url)
     paper = Paper.objects.get()
     assert (paper.state, paper.number) == (Paper.State.SIGNING, 1)
-    (letter,) = mail.outbox
+    (letter,) = posted()
     assert letter.to == [leader_head.email]
     assert page("sign", paper) in letter.body
-    mail.outbox.clear()
+    posted().clear()
 
     client.force_login(leader_head)
     assert page("sign", paper) in client.get("/").content.decode()
@@ -74,10 +74,10 @@ def test_the_leader_has_the_list_signed_and_everybody_can_verify_it(
     paper.refresh_from_db()
     request = SignatureRequest.objects.get()
     assert (paper.state, request.state) == (Paper.State.ISSUED, State.SEALED)
-    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+    assert sorted(letter.to[0] for letter in posted()) == sorted(
         [leader_head.email, leader_head.email, leader_officer.email]  # receipt, and the final copy to both
     )
-    name, content, _type = next(letter for letter in mail.outbox if letter.attachments).attachments[0]
+    name, content, _type = next(letter for letter in posted() if letter.attachments).attachments[0]
     assert name == paper.file_name
     look = verification.look_at(content)
     assert (look.good, look.paper) == (True, paper)
@@ -185,7 +185,7 @@ def test_who_issues_it_stops_it_and_says_why(
 
     asked.refresh_from_db()
     assert (asked.state, asked.void_reason) == (Paper.State.VOID, "Sai tên một đơn vị.")
-    assert "Sai tên một đơn vị." in mail.outbox[-1].body
+    assert "Sai tên một đơn vị." in posted()[-1].body
     assert kind_of(client).papers.current is None
     client.force_login(leader_head)
     assert sign_with_pin(client, asked).context["verdict"].reasons
@@ -196,12 +196,13 @@ def test_who_declines_says_why_and_who_asked_is_told(
     client, asked, leader_head, leader_officer, django_capture_on_commit_callbacks
 ):
     client.force_login(leader_head)
+    forget_posted()
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page("decline", asked), {"reason": "Thiếu một đơn vị."})
 
     assert place_of(asked).state == Signer.State.DECLINED
-    (letter,) = mail.outbox
+    (letter,) = posted()
     assert letter.to == [leader_officer.email]
     assert "Thiếu một đơn vị." in letter.body
 

@@ -9,6 +9,7 @@ from blocs.models import Invitation, Mandate
 from blocs.services import invitations, replacements
 from emulation.verdicts import Refused
 from tests import factories
+from tests.posting import posted
 
 DAY = date(2026, 6, 1)
 INVITED = {"full_name": "Lê Thị Mời", "email": "moi@example.vn"}
@@ -84,29 +85,24 @@ def test_only_an_administrator_replaces_a_head(request, organisation, head, seat
     assert (heads(organisation), Invitation.objects.exists()) == (before, False)
 
 
-def refuse_mail(invitation, token):
-    raise ConnectionRefusedError
-
-
 @pytest.mark.parametrize(
-    ("more", "fault"),
+    "more",
     [
-        (INVITED | {"email": "khong phai thu"}, ValidationError),
-        (INVITED | {"starts": date(2019, 1, 1), "title": ""}, ValidationError),
-        (INVITED | {"starts": date(2020, 1, 1)}, ValidationError),  # the very day on which the old one began
-        (INVITED | {"send": refuse_mail}, Refused),
+        INVITED | {"email": "khong phai thu"},
+        INVITED | {"starts": date(2019, 1, 1), "title": ""},
+        INVITED | {"starts": date(2020, 1, 1)},  # the very day on which the old one began
     ],
 )
-def test_when_the_new_head_cannot_be_entered_the_old_one_stays(organisation, administrator, more, fault):
+def test_when_the_new_head_cannot_be_entered_the_old_one_stays(organisation, administrator, more):
     before = heads(organisation)
 
-    with pytest.raises(fault):
+    with pytest.raises(ValidationError):
         replace(organisation, administrator, **more)
 
     assert (heads(organisation), Invitation.objects.exists()) == (before, False)
 
 
-def test_the_form_invites_the_new_head(client, page, organisation, administrator, mailoutbox):
+def test_the_form_invites_the_new_head(client, page, organisation, administrator):
     client.force_login(administrator)
     assert page in client.get(organisation.get_absolute_url()).content.decode()
     sent = INVITED | {
@@ -117,7 +113,7 @@ def test_the_form_invites_the_new_head(client, page, organisation, administrator
 
     client.post(page, sent)
 
-    assert (Invitation.objects.get().role, mailoutbox[0].to) == (Mandate.Role.HEAD, ["moi@example.vn"])
+    assert (Invitation.objects.get().role, posted()[0].to) == (Mandate.Role.HEAD, ["moi@example.vn"])
     assert organisation.mandates.get(role="head").ends == timezone.localdate() - timedelta(days=1)
 
 

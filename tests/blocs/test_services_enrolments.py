@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 
 from blocs.models import Enrolment
@@ -12,6 +11,7 @@ from blocs.services import enrolments, movements
 from blocs.services.pledges import Stale
 from emulation.verdicts import Refused
 from tests import factories
+from tests.posting import forget_posted, posted
 
 YEAR, NOON = factories.YEAR, factories.NOON
 
@@ -78,8 +78,8 @@ def test_those_who_are_asked_get_a_mail(
     with django_capture_on_commit_callbacks(execute=True):
         enrolments.push(movement, members[2:], by=leader_head, at=NOON)
 
-    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([officer.email, head.email])
-    assert movement.get_absolute_url() in mail.outbox[0].body
+    assert sorted(letter.to[0] for letter in posted()) == sorted([officer.email, head.email])
+    assert movement.get_absolute_url() in posted()[0].body
 
 
 def test_an_organisation_enrols_with_its_target(movement, measure, members, officer):
@@ -153,6 +153,7 @@ def test_only_those_without_an_answer_are_reminded_and_not_twice_a_day(
 ):
     enrolments.push(movement, members[1:], by=leader_head, at=NOON)
     enrol(movement, members[2], head)
+    forget_posted()
     with django_capture_on_commit_callbacks(execute=True):
         counts = [
             enrolments.remind(movement, by=leader_head, at=NOON + timedelta(hours=hours))
@@ -160,7 +161,7 @@ def test_only_those_without_an_answer_are_reminded_and_not_twice_a_day(
         ]
 
     assert counts == [1, 0, 1]
-    assert {letter.to[0] for letter in mail.outbox} == {deputy_head.email}
+    assert {letter.to[0] for letter in posted()} == {deputy_head.email}
 
 
 def test_nobody_is_reminded_when_all_have_answered(movement, leader_head):

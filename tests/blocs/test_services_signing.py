@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from tests import factories
 from tests.blocs.pledge_pages import steps
 from tests.blocs.signing_pages import decline, place_of, request_of, sign
 from tests.documents.signing_cast import PIN, enrol
+from tests.posting import posted
 
 Status, State = Pledge.Status, SignatureRequest.State
 
@@ -361,12 +361,12 @@ def test_a_reminder_goes_to_those_missing_once(
     signing, members, leader_officer, django_capture_on_commit_callbacks
 ):
     sign(signing, members[0])
-    mail.outbox.clear()
+    posted().clear()
     with django_capture_on_commit_callbacks(execute=True):
         counts = [signing_of.remind(signing, by=leader_officer) for _ in range(2)]
 
     assert counts == [2, 0]
-    assert len(mail.outbox) == 2
+    assert len(posted()) == 2
     assert place_of(signing, members[1]).reminders == 1
 
 
@@ -376,12 +376,12 @@ def test_the_next_in_turn_are_written_to(
     enrol(leader_head)
     with django_capture_on_commit_callbacks(execute=True):
         signing_of.begin(settled, by=leader_head, order="leader_first")
-    assert [letter.to for letter in mail.outbox] == [[leader_head.email]]
+    assert [letter.to for letter in posted()] == [[leader_head.email]]
 
     with django_capture_on_commit_callbacks(execute=True):
         sign(settled, members[0])
 
-    receipt, *asked = mail.outbox[1:]
+    receipt, *asked = posted()[1:]
     assert receipt.to == [leader_head.email]
     assert place_of(settled, members[0]).signatures.get().serial in receipt.body
     assert {letter.to[0] for letter in asked} == {deputy_head.email, head.email}
@@ -395,7 +395,7 @@ def test_all_get_the_final_copy(
     with django_capture_on_commit_callbacks(execute=True):
         sign(signing, members[2])
 
-    copies = [letter for letter in mail.outbox if letter.attachments]
+    copies = [letter for letter in posted() if letter.attachments]
     assert {letter.to[0] for letter in copies} == {
         *request_of(signing).signers.values_list("user__email", flat=True),
         officer.email,

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from blocs.models import Report
 from blocs.services import exemplars, invitations, movements
 from tests import factories
+from tests.posting import posted
 
 YEAR, NOON = factories.YEAR, factories.NOON
 SENDING = reverse("blocs:invitation-send-several")
@@ -80,7 +80,7 @@ def test_confirmed_each_goes_its_way_and_pressed_twice_it_is_done_once(
 
     with django_capture_on_commit_callbacks(execute=True):
         first = client.post(accepting, sure)
-    told = len(mail.outbox)
+    told = len(posted())
     with django_capture_on_commit_callbacks(execute=True):
         second = client.post(accepting, sure)
 
@@ -91,7 +91,7 @@ def test_confirmed_each_goes_its_way_and_pressed_twice_it_is_done_once(
         assert line.name == members[2].current_name
         assert line.reasons
     assert told > 0
-    assert len(mail.outbox) == told
+    assert len(posted()) == told
     assert [report.events.filter(step="accept").count() for report in reports] == [1, 1, 0]
 
 
@@ -141,14 +141,14 @@ def test_invitations_are_sent_again_but_for_what_was_sent_a_moment_ago(client, m
         True,
         False,
     ]
-    assert mail.outbox == []
+    assert posted() == []
 
     response = client.post(SENDING, {"chosen": keys, "sure": "1"})
 
-    assert sorted(letter.to[0] for letter in mail.outbox) == ["moi0@example.vn", "moi1@example.vn"]
+    assert sorted(letter.to[0] for letter in posted()) == ["moi0@example.vn", "moi1@example.vn"]
     assert names(response.context["refused"]) == ["Lê Thị Mời 2 (moi2@example.vn)"]
     client.post(SENDING, {"chosen": keys, "sure": "1"})
-    assert len(mail.outbox) == 2, "pressed twice, nobody gets a second mail"
+    assert len(posted()) == 2, "pressed twice, nobody gets a second mail"
 
 
 @pytest.fixture

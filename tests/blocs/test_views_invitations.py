@@ -6,14 +6,15 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from blocs.models import Invitation
 from blocs.services import invitations
-from emulation.models import User
+from emulation.models import Letter, User
+from emulation.outbox import delivering
 from tests import factories
+from tests.posting import posted
 
 LIST, NEW = reverse("blocs:person-list"), reverse("blocs:invitation-new")
 PASSWORD = "một câu dài dễ nhớ"
@@ -40,7 +41,7 @@ def link(client, administrator, given):
     client.force_login(administrator)
     client.post(NEW, given)
     client.logout()
-    return in_mail(mail.outbox[-1].body)
+    return in_mail(posted()[-1].body)
 
 
 def in_mail(body):
@@ -65,7 +66,7 @@ def test_the_administrator_invites_and_the_person_comes_in(client, link):
 
 
 def test_the_mail_is_vietnamese_and_reads_as_text_and_as_html(link, administrator):
-    (letter,) = mail.outbox
+    (letter,) = posted()
 
     (html, kind) = letter.alternatives[0]
     assert (letter.to, letter.subject, kind) == (
@@ -93,10 +94,11 @@ def test_the_mail_goes_through_a_real_server(client, settings, administrator, gi
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     try:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         client.force_login(administrator)
         client.post(NEW, given)
+        delivering.deliver()
     finally:
         server.stop()
 
@@ -110,16 +112,20 @@ def test_the_mail_goes_through_a_real_server(client, settings, administrator, gi
     assert 'name="password"' in text(client.get(in_mail(plain)))
 
 
-def test_without_a_mail_server_it_is_told_and_what_was_typed_stays(client, settings, administrator, given):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+def test_without_a_mail_server_the_invitation_waits_and_its_letter_with_it(
+    client, settings, administrator, given
+):
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # where nobody listens
     client.force_login(administrator)
 
-    page = client.post(NEW, given)
+    page = client.post(NEW, given, follow=True)
+    delivering.deliver()
 
-    assert "Chưa gửi được thư" in text(page)
-    assert 'value="moi@example.vn"' in text(page)
-    assert not Invitation.objects.exists()
+    assert "moi@example.vn" in text(page)
+    letter = Letter.objects.about(Invitation.objects.get()).get()
+    assert (letter.state, letter.address) == (Letter.State.WAITING, "moi@example.vn")
+    assert "/invitations/" not in letter.text, "whoever reads the database comes in nowhere"
 
 
 def test_a_link_used_twice_leads_to_the_sign_in(client, link):
@@ -196,14 +202,14 @@ def test_the_administrator_sends_again_and_withdraws_from_the_list(client, link,
     assert "đã hết hạn" in text(client.get(LIST))
 
     client.post(reverse("blocs:invitation-send", args=[invitation.pk]))
-    assert (len(mail.outbox), in_mail(mail.outbox[-1].body) != link) == (2, True)
+    assert (len(posted()), in_mail(posted()[-1].body) != link) == (2, True)
     client.post(reverse("blocs:invitation-withdraw", args=[invitation.pk]))
 
     page = client.get(LIST)
     assert list(page.context["invitations"]) == []
     again = text(client.post(reverse("blocs:invitation-send", args=[invitation.pk]), follow=True))
     assert "đã được thu hồi" in again
-    assert len(mail.outbox) == 2
+    assert len(posted()) == 2
 
 
 def test_nobody_invites_into_an_organisation_of_another_province(client, administrator, given):
@@ -213,7 +219,7 @@ def test_nobody_invites_into_an_organisation_of_another_province(client, adminis
     page = client.post(NEW, given | {"organisation": elsewhere.pk})
 
     assert "organisation" in page.context["form"].errors
-    assert mail.outbox == []
+    assert posted() == []
 
 
 @pytest.mark.parametrize("how_many", [1, 3])

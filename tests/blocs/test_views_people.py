@@ -12,6 +12,7 @@ from blocs.models import Mandate
 from blocs.services import accounts
 from emulation.models import User
 from tests import factories
+from tests.posting import posted
 
 LIST = reverse("blocs:person-list")
 ACCOUNT = {"full_name": "Lê Thị Mẫu", "username": "le.mau", "email": "mau@example.vn", "phone": "0203"}
@@ -95,7 +96,7 @@ def test_who_only_watches_is_told_and_sees_no_form(request, client, clerk, seat,
 
 
 @pytest.mark.parametrize("seat", ["standing", "auditor"])
-def test_who_only_watches_changes_nothing_by_posting(request, client, clerk, seat, mailoutbox):
+def test_who_only_watches_changes_nothing_by_posting(request, client, clerk, seat):
     client.force_login(request.getfixturevalue(seat))
 
     client.post(reverse("blocs:person-new"), ACCOUNT)
@@ -104,7 +105,7 @@ def test_who_only_watches_changes_nothing_by_posting(request, client, clerk, sea
         client.post(address(name, clerk))
 
     clerk.refresh_from_db()
-    assert (clerk.full_name, clerk.is_active, mailoutbox) == ("Đặng Văn Thư", True, [])
+    assert (clerk.full_name, clerk.is_active) == ("Đặng Văn Thư", True, [])
     assert not User.objects.filter(username="le.mau").exists()
 
 
@@ -172,7 +173,7 @@ def test_list_and_page_cost_the_same_however_long(
     assert len(page.context["mandates"]) == how_many + 1
 
 
-def test_an_account_from_its_form_to_the_first_sign_in(client, agency, administrator, mailoutbox):
+def test_an_account_from_its_form_to_the_first_sign_in(client, agency, administrator):
     client.force_login(administrator)
     client.post(reverse("blocs:person-new"), ACCOUNT)
     user = User.objects.get(username="le.mau")
@@ -188,7 +189,7 @@ def test_an_account_from_its_form_to_the_first_sign_in(client, agency, administr
         client.post(address("person-password-mail", user))
 
     assert [row.role for row in user.mandates.all()] == ["officer"]
-    [mail] = mailoutbox
+    [mail] = posted()
     assert mail.to == ["mau@example.vn"]
     client.logout()
     link = re.search(r"http\S+/accounts/password/reset/key/\S+", mail.body).group()
@@ -325,9 +326,7 @@ def test_who_saves_an_account_second_sees_both(client, clerk, agency, administra
     ]
 
 
-def test_the_second_step_is_taken_off_with_a_button_and_the_person_reads_of_it(
-    client, clerk, administrator, mailoutbox
-):
+def test_the_second_step_is_taken_off_with_a_button_and_the_person_reads_of_it(client, clerk, administrator):
     Authenticator.objects.create(user=clerk, type="totp", data={"secret": "x"})
     client.force_login(administrator)
     assert (
@@ -340,7 +339,7 @@ def test_the_second_step_is_taken_off_with_a_button_and_the_person_reads_of_it(
     page = client.get(address("person-detail", clerk)).content.decode()
     assert address("person-reset-second-step", clerk) not in page
     assert "chưa thiết lập" in page
-    (letter,) = mailoutbox
+    (letter,) = posted()
     assert (letter.to, letter.subject) == ([clerk.email], "Xác thực bước hai của ông/bà đã được gỡ")
     for body in (letter.body, letter.alternatives[0][0]):
         assert "Kính gửi Đặng Văn Thư," in body

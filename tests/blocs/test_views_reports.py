@@ -10,6 +10,7 @@ from blocs.selectors import reports as reading
 from blocs.services import evidence, kept_files, report_fields, reports
 from blocs.services.report_fields import Typed
 from tests import factories
+from tests.posting import posted
 
 NOON = factories.NOON
 NOTHING = token(None)
@@ -147,15 +148,15 @@ def test_it_is_taken_back_only_until_somebody_who_checks_has_opened_it(client, h
 
 
 def test_the_member_is_told_by_mail_what_is_asked_for(
-    client, handed_in, leader_head, mailoutbox, django_capture_on_commit_callbacks
+    client, handed_in, leader_head, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         signed_in(client, leader_head).post(
             at(handed_in, "report-return"), {"reason": "Thiếu số liệu.", "part-results": "Bổ sung bảng."}
         )
 
-    assert len(mailoutbox) == 2  # its officer and its head
-    assert "Thiếu số liệu." in mailoutbox[0].body
+    assert len(posted()) == 2  # its officer and its head
+    assert "Thiếu số liệu." in posted()[0].body
     remark = handed_in.remarks.get()
     assert (remark.part, remark.text) == ("results", "Bổ sung bảng.")
 

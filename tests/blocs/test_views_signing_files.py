@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -15,6 +14,7 @@ from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import place_of, request_of, sign
 from tests.documents import signing_attacks as attacks
 from tests.documents import signing_cast as cast
+from tests.posting import posted
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_the_leaders_head_certifies_the_scan_and_it_is_shown_as_ink(
     assert board.request.ink.certified_as == f"Chủ tịch, {members[0].name_on(timezone.localdate())}"
     signing.refresh_from_db()
     assert signing.status == Pledge.Status.IN_FORCE
-    assert {letter.attachments[0][2] for letter in mail.outbox if letter.attachments} == {"image/png"}
+    assert {letter.attachments[0][2] for letter in posted() if letter.attachments} == {"image/png"}
     client.force_login(officer)
     kept = b"".join(client.get(address("signing-scan")).streaming_content)
     assert kept == scan().read()

@@ -1,7 +1,6 @@
 """A head takes the signature back while others are missing: what all see, and what becomes of the paper."""
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from blocs.models import Pledge
@@ -15,6 +14,7 @@ from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import decline, place_of, request_of, sign
 from tests.documents.reading import words_of
 from tests.documents.signing_cast import scan
+from tests.posting import forget_posted, posted
 
 State = SignatureRequest.State
 REASON = "Số liệu của đơn vị ghi chưa đúng."
@@ -46,6 +46,7 @@ def test_who_signed_withdraws_from_the_receipt_and_the_leader_is_told(
     assert page("withdraw", members[2]) in client.get(page("receipt", members[2])).content.decode()
     asked = client.get(page("withdraw", members[2])).content.decode()
     assert "So far 2 of 3 have signed" in asked
+    forget_posted()
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(page("withdraw", members[2]), {"reason": REASON}, follow=True)
@@ -54,7 +55,7 @@ def test_who_signed_withdraws_from_the_receipt_and_the_leader_is_told(
     board = answer.content.decode()
     assert "1 member has withdrawn its signature" in board
     assert REASON in board
-    (letter,) = mail.outbox
+    (letter,) = posted()
     assert letter.to == [leader_head.email]
     assert letter.subject.startswith("Rút chữ ký")
     assert REASON in letter.body
@@ -96,13 +97,14 @@ def test_only_a_new_version_goes_on_and_all_are_asked_again(half, members, leade
 
 def test_pressed_twice_it_is_one_withdrawal(client, half, members, head, django_capture_on_commit_callbacks):
     client.force_login(head)
+    forget_posted()
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
             answer = client.post(page("withdraw", members[2]), {"reason": REASON})
             assert answer.status_code == 302
 
     assert request_of(half).chain.events.filter(kind="withdraw").count() == 1
-    assert len(mail.outbox) == 1
+    assert len(posted()) == 1
 
 
 def test_after_the_last_signature_it_is_too_late(client, half, members, head):

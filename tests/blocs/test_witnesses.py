@@ -1,7 +1,6 @@
 """Witnesses with an account: named before the signing, signing last in a block of their own."""
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from blocs.models import Pledge
@@ -15,6 +14,7 @@ from tests.blocs.pledge_pages import address
 from tests.blocs.signing_pages import request_of, sign
 from tests.documents.reading import words_of
 from tests.documents.signing_cast import PIN, enrol
+from tests.posting import posted
 
 State = SignatureRequest.State
 GIVEN = {"title": "Phó Giám đốc", "organisation": "Sở Nội vụ tỉnh Thử Nghiệm"}
@@ -92,7 +92,7 @@ def test_the_witness_signs_after_all_members_and_the_pledge_is_in_force(
         for member in members:
             sign(witnessed, member)
     assert request_of(witnessed).state == State.SIGNING
-    asked = [letter for letter in mail.outbox if letter.to == [witness.email]]
+    asked = [letter for letter in posted() if letter.to == [witness.email]]
     assert page(witnessed) in asked[-1].body
     board = client.get(address("signing-board")).content.decode()
     assert "All members have signed; 1 witness is missing" in board
@@ -124,7 +124,7 @@ def test_a_witness_who_declines_is_told_to_the_leader_who_goes_on(
     client.force_login(witness)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page(witnessed, "decline"), {"reason": "Không dự được."})
-    (letter,) = (letter for letter in mail.outbox if "Không dự được." in letter.body)
+    (letter,) = (letter for letter in posted() if "Không dự được." in letter.body)
     assert letter.to == [leader_head.email]
     client.force_login(leader_head)
     board = client.get(address("signing-board")).content.decode()

@@ -16,7 +16,7 @@ SERVER = {
     "SECRET_KEY": "h4nB-q0Zr7_xYw2LkTgV9sJd6PmCfA1uE5oRiX8-bNtQvM3yGzKWc",
     "SITE_ADDRESS": "https://thidua.example.vn",
     "SECURE": True,
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "DELIVERY_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "EMAIL_HOST": "mail.example.vn",
     "CACHES": {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://x"}
@@ -57,7 +57,7 @@ def test_a_server_set_up_well_has_nothing_missing(server, db, monkeypatch):
         ("SITE_ADDRESS", "http://127.0.0.1:8000", inspection.site_address),
         ("SITE_ADDRESS", "https://localhost", inspection.site_address),
         ("SECURE", False, inspection.site_address),
-        ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", inspection.mail),
+        ("DELIVERY_BACKEND", "django.core.mail.backends.console.EmailBackend", inspection.mail),
         (
             "CACHES",
             {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},

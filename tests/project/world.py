@@ -28,7 +28,7 @@ from blocs.services import (
 )
 from documents.services import authority
 from emulation import saved_filters
-from emulation.models import SignIn
+from emulation.models import Letter, SignIn
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes, changes_workbook
 from tests.documents.signing_cast import another_root
@@ -90,6 +90,15 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         )
         SignIn.objects.create(user=self.head, at=timezone.now(), succeeded=True, way="password")
         self._invite(by=self.cast["administrator"])
+        self.letter = Letter.objects.create(
+            user=self.person,
+            address=self.person.email,
+            subject="Mời ký: Giao ước",
+            text="Kính gửi…",
+            written_at=timezone.now(),
+            due_at=timezone.now(),
+            state=Letter.State.FAILED,
+        )
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self.outside_system, _key = outside_systems.begin(
             self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]

@@ -1,15 +1,11 @@
-"""The mails of a signing: plain text, in the reader's language, sent once the change is saved for good."""
+"""The mails of a signing: plain text, in the reader's language, kept in the outbox with the change."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -20,9 +16,10 @@ from blocs.rules.issuing import PLEDGE
 from blocs.selectors.signing import KEY
 from documents.models import Signature, SignatureRequest, Signer
 from emulation.models import User
+from emulation.outbox import Mail, Written
 
-logger = logging.getLogger(__name__)
 Subject = Callable[[], str]
+Enclosed = tuple[str, bytes, str]  # its name, what is in it, of which kind
 
 
 def ask(request: SignatureRequest, signers: Iterable[Signer]) -> None:
@@ -72,8 +69,9 @@ def in_force(request: SignatureRequest) -> None:
     if request.opened_by is not None:
         people[request.opened_by.pk] = request.opened_by
     people.update({mandate.user_id: mandate.user for mandate in officers.select_related("user")})
+    copy = _final_copy(request)
     for person in people.values():
-        _send(person, request, "in_force", lambda: _("In force: %(paper)s"), attach=True)
+        _send(person, request, "in_force", lambda: _("In force: %(paper)s"), enclosed=copy)
 
 
 def _to_each(request: SignatureRequest, signers: Iterable[Signer], name: str, subject: Subject) -> None:
@@ -87,30 +85,9 @@ def _send(
     name: str,
     subject: Subject,
     *,
-    attach: bool = False,
+    enclosed: Enclosed | None = None,
     **context: Any,
 ) -> None:
-    made = partial(_mail, person, request, name, subject, attach=attach, **context)
-    transaction.on_commit(partial(_sent, made))
-
-
-def _sent(made: Callable[[], EmailMessage]) -> None:
-    """A mail server that is away stops nobody from signing."""
-    try:
-        made().send()
-    except OSError:
-        logger.exception("A mail about a signature was not sent.")
-
-
-def _mail(
-    person: User,
-    request: SignatureRequest,
-    name: str,
-    subject: Subject,
-    *,
-    attach: bool,
-    **context: Any,
-) -> EmailMessage:
     signer = context.get("signer")
     board, address = _addresses(request, signer)
     with translation.override(person.language):
@@ -124,14 +101,14 @@ def _mail(
             "is_pledge": request.paper.kind == PLEDGE,
             **context,
         }
-        mail = EmailMessage(
+        mail = Mail(
             subject() % {"paper": request.paper.title},
             render_to_string(f"blocs/mail/{name}.txt", said),
             to=[person.email],
+            attachments=[enclosed] if enclosed else [],
+            written=Written(kind=f"signing_{name}", user=person, about=request, is_secret=False),
         )
-    if attach:
-        mail.attach(*_final_copy(request))
-    return mail
+    mail.send()
 
 
 def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, str]:
@@ -149,7 +126,7 @@ def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, s
     return board, reverse("blocs:signing-sign", args=[*place, _code_of(pledge, signer)])
 
 
-def _final_copy(request: SignatureRequest) -> tuple[str, bytes, str]:
+def _final_copy(request: SignatureRequest) -> Enclosed:
     """The signed file; of a paper signed by hand its scan."""
     if request.state == SignatureRequest.State.IN_INK:
         with request.ink.file.open("rb") as file:

@@ -65,6 +65,16 @@ PEOPLE: dict[str, list[Row]] = {
     "blocs:webhook-send-again": [
         button("outside_system.pk", "delivery.pk", by={"administrator"}, sends=lambda world: {"seen": 7})
     ],
+    "blocs:outbox-list": [Row({"standing", "administrator", "stranger_standing"})],
+    "blocs:outbox-detail": [Row({"standing", "administrator"}, args=("letter.pk",))],
+    "blocs:outbox-send-several": [
+        button(
+            by={"standing", "administrator"},
+            sends=lambda world: {"chosen": [world.letter.pk], "sure": "1"},
+        )
+    ],
+    "blocs:outbox-send": [button("letter.pk", by={"standing", "administrator"})],
+    "blocs:outbox-stop": [button("letter.pk", by={"standing", "administrator"})],
     "blocs:own-data": [
         anybody(
             sends=lambda world: {"what": "other", "wanted": "Trưởng ban", "reason": "Quyết định số 5"},
