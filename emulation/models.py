@@ -166,7 +166,7 @@ class Letter(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", pgettext_lazy("mail", "waiting")
         SENDING = "sending", pgettext_lazy("mail", "being sent")
         SENT = "sent", pgettext_lazy("mail", "sent")
         FAILED = "failed", pgettext_lazy("mail", "not delivered")
@@ -176,7 +176,7 @@ class Letter(models.Model):
     address = models.EmailField(_("e-mail"))
     kind = models.CharField(max_length=40, blank=True)
     about = models.CharField(max_length=80, blank=True)
-    subject = OneLineField(_("subject"), max_length=500)
+    subject = OneLineField(pgettext_lazy("mail", "subject"), max_length=500)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from blocs.rules.rights import Act, may
 from blocs.selectors import outbox as reading
 from blocs.selectors import people
 from blocs.services import outbox
+from blocs.views import sheets
 from blocs.views.access import me
 from emulation import together
 from emulation.http import SignedInRequest, telling
@@ -24,13 +25,15 @@ from emulation.text import search_words
 PER_PAGE = 50
 
 
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: HttpRequest) -> HttpResponseBase:
     rows = _visible(request)
     form = OutboxFilter(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     rows = rows.searched(search_words(given.get("q", "")))
     if given.get("state"):
         rows = rows.filter(state__in=reading.GROUPS[given["state"]])
+    if sheets.asked(request):
+        return _sheet(request, rows)
     page = Paginator(rows.select_related("user").defer("text", "html"), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -83,6 +86,29 @@ def send_several(request: SignedInRequest) -> HttpResponse:
         offered=lambda letter: letter.state == Letter.State.FAILED,
     )
     return together.answer(request, {str(row.pk): row for row in rows}, step)
+
+
+def _sheet(request: HttpRequest, rows: LetterQuerySet) -> HttpResponseBase:
+    headings = [
+        _("Written at"),
+        pgettext("mail", "To"),
+        _("E-mail"),
+        pgettext("mail", "Subject"),
+        _("State"),
+        _("Why not"),
+    ]
+    lines = (
+        (
+            row.written_at,
+            row.user.full_name if row.user else "",
+            row.address,
+            row.subject,
+            row.get_state_display(),
+            row.failure,
+        )
+        for row in rows.select_related("user").defer("text", "html").iterator()
+    )
+    return sheets.list_response(request, "thu-gui-di", headings, lines)
 
 
 def _visible(request: HttpRequest) -> LetterQuerySet:

@@ -238,7 +238,7 @@ def _in_words(error: OSError) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
-    return f"{type(error).__name__}: {error}"
+    return _("The mail server cannot be reached (%(why)s).") % {"why": error}
 
 
 def _message(letter: Letter) -> EmailMultiAlternatives:
