@@ -18,7 +18,7 @@ from django.core.mail.utils import DNS_NAME
 from django.db import models, transaction
 from django.utils import timezone
 
-from emulation import sealing
+from emulation import sealed
 from emulation.models import Enclosure, Letter, User, about
 from emulation.outbox import delivering
 
@@ -63,7 +63,7 @@ def _keep(message: EmailMessage) -> None:
     known: Written = getattr(message, "written", Written())
     text, html = _words(message)
     if known.is_secret:
-        text, html = (part and sealing.seal(part, purpose=sealing.LETTERS) for part in (text, html))
+        text, html = (part and sealed.seal(part, of=delivering.SECRETS) for part in (text, html))
     for address in message.recipients():
         letter = Letter.objects.create(
             user=known.user,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
@@ -25,11 +26,12 @@ from django.utils.translation import gettext as _
 from django_tasks import task, task_backends
 from django_tasks_db.models import DBTaskResult
 
-from emulation import sealing
+from emulation import sealed
 from emulation.models import Enclosure, Letter
 
 logger = logging.getLogger(__name__)
 
+SECRETS = "letters with secret links"  # what they are sealed as
 LEASE = timedelta(minutes=10)  # longer than any server is talked to about one letter
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
@@ -245,8 +247,8 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     text, html = letter.text, letter.html
     if letter.is_secret:
         try:
-            text, html = (part and sealing.unseal(part, purpose=sealing.LETTERS) for part in (text, html))
-        except sealing.InvalidToken as error:
+            text, html = (part and sealed.unseal(part, of=SECRETS) for part in (text, html))
+        except InvalidToken as error:
             raise NeverMind(_("The site's secret key has changed since this was written.")) from error
     message = EmailMultiAlternatives(letter.subject, text, to=[letter.address], headers=letter.headers)
     if html:
