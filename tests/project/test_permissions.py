@@ -217,7 +217,7 @@ def _changes(client, address, sent=None):
 class Writes:
     """The tables into which the database was told to write, visits apart; the others are as they were."""
 
-    READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+    READING = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
     WRITING = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 
     def __init__(self):
