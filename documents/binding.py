@@ -125,7 +125,7 @@ def _named(leaf: Leaf, content: bytes, cover: Cover) -> bytes:
                     "hoặc tệp bị khóa); bản gốc nằm trong gói tệp kèm theo hồ sơ."
                 ),
                 Paragraph(f"{len(content)} byte.", lead="Dung lượng:"),
-                Paragraph(hashlib.sha256(content).hexdigest(), lead="SHA-256:", align="left"),
+                Paragraph(hashlib.sha256(content).hexdigest(), lead="SHA-256:", indent=False, align="left"),
             ),
         )
     )

@@ -205,7 +205,7 @@ def _parts(blocks: Iterable[Block], format: Format, line_width: float, depth: in
 
 def _paragraph(block: Paragraph) -> Iterator[Text]:
     style = "paragraph"
-    style += "" if block.indent and block.align == "justify" else " flush"
+    style += "" if block.indent and block.align != "center" else " flush"
     style += f" {block.align}" if block.align != "justify" else ""
     style += " italic" if block.italic else ""
     style += " bold" if block.bold else ""

@@ -105,7 +105,7 @@ def test_who_only_watches_changes_nothing_by_posting(request, client, clerk, sea
         client.post(address(name, clerk))
 
     clerk.refresh_from_db()
-    assert (clerk.full_name, clerk.is_active) == ("Đặng Văn Thư", True, [])
+    assert (clerk.full_name, clerk.is_active, posted()) == ("Đặng Văn Thư", True, [])
     assert not User.objects.filter(username="le.mau").exists()
 
 
