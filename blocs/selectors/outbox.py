@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from blocs.models import Invitation, Mandate, Person
@@ -27,23 +27,26 @@ def visible(someone: Person) -> Letters:
     if not provinces:
         return Letter.objects.none()
     people = accounts.visible(someone).order_by().values("pk")
-    name = Concat(
-        Value(f"{Invitation._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField()
-    )
     invited = Invitation.objects.filter(organisation__province__in=provinces)
-    invited = invited.annotate(called=name).filter(called=OuterRef("about"))
+    invited = invited.annotate(called=_called()).filter(called=OuterRef("about"))
     return Letter.objects.filter(Q(user__in=people) | Q(Exists(invited), user__isnull=True))
 
 
-def with_letters(invitations: list[Invitation]) -> list[tuple[Invitation, Letter | None]]:
-    """Each with its newest letter, where a try of that came to nothing."""
-    if not invitations:
-        return []
+def with_letters(rows: QuerySet[Invitation]) -> list[tuple[Invitation, Letter | None]]:
+    """Each with its newest letter, where a try of that came to nothing; nearly always none did."""
+    failed = Letter.objects.filter(about=OuterRef("called")).exclude(failure="")
+    invitations = list(rows.annotate(called=_called(), has_failed=Exists(failed)))
+    if not any(invitation.has_failed for invitation in invitations):
+        return [(invitation, None) for invitation in invitations]
     keys = [about(invitation) for invitation in invitations]
-    rows = Letter.objects.filter(about__in=keys).order_by("written_at", "pk").defer("text", "html")
-    newest = {letter.about: letter for letter in rows}
-    letters = (newest.get(key) for key in keys)
-    return [
-        (invitation, letter if letter and letter.failure else None)
-        for invitation, letter in zip(invitations, letters, strict=True)
-    ]
+    letters = Letter.objects.filter(about__in=keys).order_by("written_at", "pk").defer("text", "html")
+    newest = {letter.about: letter for letter in letters}
+    failing = {key: letter for key, letter in newest.items() if letter.failure}
+    return [(invitation, failing.get(key)) for invitation, key in zip(invitations, keys, strict=True)]
+
+
+def _called() -> Concat:
+    """How letters name an invitation, see `about`."""
+    return Concat(
+        Value(f"{Invitation._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField()
+    )

@@ -36,11 +36,10 @@ def _allowed(by: User, at: datetime) -> None:
 
 def _log(letter: Letter, step: str, by: User, at: datetime) -> None:
     note = f"{letter.subject} → {letter.address}"
+    model, _colon, key = letter.about.partition(":")
     if letter.user is not None:
         province = own_data.province_of(letter.user)
         if province is not None:
             letter.user.account_changes.create(province=province, actor=by, step=step, note=note, at=at)
-        return
-    invitation = Invitation.objects.filter(pk=letter.about.rpartition(":")[2]).first()
-    if invitation is not None:
-        invitation.changes.create(actor=by, step=step, note=note, at=at)
+    elif model == Invitation._meta.label_lower:
+        Invitation.objects.get(pk=key).changes.create(actor=by, step=step, note=note, at=at)

@@ -37,7 +37,7 @@ def person_list(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "lines": accounts.lines(list(page.object_list), someone),
-        "invitations": outbox.with_letters(list(invitations.waiting(someone))),
+        "invitations": outbox.with_letters(invitations.waiting(someone)),
         "now": timezone.now(),
         "verdict": may(Act.MANAGE_ACCOUNTS, seats),
         "sees_sign_ins": may(Act.SEE_SIGN_INS, seats),

@@ -239,7 +239,7 @@ def test_the_list_asks_as_many_queries_however_many_wait(
         )
     client.force_login(administrator)
 
-    with django_assert_max_num_queries(9):  # with what became of their mails
+    with django_assert_max_num_queries(8):
         page = client.get(LIST)
 
     assert len(page.context["invitations"]) == how_many

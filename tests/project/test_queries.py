@@ -71,7 +71,6 @@ MORE = {
     "blocs:meeting-invitation": 9,  # what is written, and the date that the occasion belongs to
     "blocs:paper-list": 9,  # papers, their signers, the pledge, the handover and the next meeting
     "blocs:score-table-list": 10,
-    "blocs:person-list": 9,  # with the invitations that wait, and what became of their mails
     "blocs:person-detail": 10,  # mandates, logs, the sign-on and what the person asked to have put right
     "blocs:season-force": 9,  # lists what is still missing
     "blocs:report-changes": 20,  # all that stands in a report
