@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,16 +51,17 @@ class Command(SpeakingCommand):
         size = generating.Size(blocs=options["blocs"], members=options["members"], years=options["years"])
         this_year = timezone.localdate().year
         for _turn in range(options["provinces"]):
-            made = generating.province(
-                generating.next_number(),
-                size,
-                last_year=this_year,
-                password=options["password"],
-                seed=options["seed"],
-            )
-            members = [own for _bloc, own in made.blocs]
-            over = range(this_year - size.years + 1, this_year)
-            awarding.honours(members, over, seed=options["seed"])
+            with transaction.atomic():  # a province has its honours, or is not there
+                made = generating.province(
+                    generating.next_number(),
+                    size,
+                    last_year=this_year,
+                    password=options["password"],
+                    seed=options["seed"],
+                )
+                members = [own for _bloc, own in made.blocs]
+                over = range(this_year - size.years + 1, this_year)
+                awarding.honours(members, over, seed=options["seed"])
             self.stdout.write(f"{made.province.code} {made.province.name}: {made.standing.username}")
             self.stdout.flush()
         log.take_over()
