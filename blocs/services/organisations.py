@@ -38,9 +38,8 @@ def create(
 ) -> Organisation:
     """An organisation with its first name; one much like it must be confirmed to be another."""
     at = at or timezone.now()
-    Province.objects.select_for_update(no_key=True).get(
-        pk=province.pk
-    )  # two people may enter the same one at once
+    # Two people may enter the same one at once.
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     _allowed(province, by, at)
     if province.organisations.filter(code=code).exists():
         raise ValidationError({"code": _("Another organisation has this code.")})

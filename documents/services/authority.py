@@ -75,9 +75,8 @@ def create(
     With keys there already nothing is done, unless `anew`: then what was signed before stays trusted.
     """
     EventChain.objects.get_or_create(key=CHAIN)
-    chain = EventChain.objects.select_for_update(no_key=True).get(
-        key=CHAIN
-    )  # whoever comes second waits here
+    # Whoever comes second waits here.
+    chain = EventChain.objects.select_for_update(no_key=True).get(key=CHAIN)
     if not anew and len(_fingerprints()) == len(Purpose):
         return None
     now = now or timezone.now()

@@ -54,9 +54,8 @@ def choose(season: Season, table: ScoreTable, *, by: User, at: datetime | None =
 def take_last(season: Season, *, by: User, at: datetime | None = None) -> ScoreTable:
     """A draft for this season with all that stands in the table before; pressed twice, it is one draft."""
     at = at or timezone.now()
-    Province.objects.select_for_update(no_key=True).get(
-        pk=season.bloc.province_id
-    )  # pressed twice at the same moment
+    # Pressed twice at the same moment.
+    Province.objects.select_for_update(no_key=True).get(pk=season.bloc.province_id)
     _begin(season, by=by, at=at, scored=reports.is_scored(season))
     begun = last_tables.draft(season)
     if begun is not None:

@@ -63,9 +63,8 @@ def _begin_draft(
     by: User,
     at: datetime,
 ) -> ScoreTable:
-    Province.objects.select_for_update(no_key=True).get(
-        pk=province.pk
-    )  # the same form may be on its way twice
+    # The same form may be on its way twice.
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)
     may_make(province, bloc, facts.get("year"), by=by, at=at)
     step, note = ("copy", str(source)) if source is not None else ("create", "")
     twice = ScoreTable.objects.filter(
