@@ -5,10 +5,11 @@ class BlocsConfig(AppConfig):
     name = "blocs"
 
     def ready(self) -> None:
-        from blocs import how_to, navigation  # models are there only now
+        from blocs import how_to, navigation, notice_kinds  # models are there only now
         from blocs.selectors import log as log_reading
         from blocs.services import log, sign_on, webhooks
         from documents.services import audit, rounds
+        from emulation.notices import tidying
         from emulation.outbox import delivering, keeping
 
         audit.register(log_reading.problems)
@@ -16,7 +17,9 @@ class BlocsConfig(AppConfig):
         rounds.register(webhooks.due)
         rounds.register(delivering.deliver)
         rounds.register(keeping.tidy)
+        rounds.register(tidying.tidy)
         log.follow()
         sign_on.follow()
         how_to.register()
         navigation.register()
+        notice_kinds.register()

@@ -218,3 +218,103 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NoticeChoice(models.Model):
+    """How somebody wants to be told of one kind of thing, where it is not at once; see emulation/notices."""
+
+    class Way(models.TextChoices):
+        ONCE = "once", _("By mail at once")
+        DIGEST = "digest", _("In the digest")
+        NEVER = "never", _("Not by mail")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notice_choices")
+    kind = models.CharField(max_length=40)
+    way = models.CharField(max_length=6, choices=Way)
+
+    class Meta:
+        ordering = ["user", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="one_choice_for_each_kind_of_notice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.kind}: {self.way}"
+
+
+class NoticeRhythm(models.Model):
+    """When mails may come to somebody who chose; others get a daily digest, and the site's quiet hours."""
+
+    class Digest(models.TextChoices):
+        DAILY = "daily", _("On days when something is due or new")
+        WEEKLY = "weekly", _("Once a week")
+        NEVER = "never", _("No digest")
+
+    class Quiet(models.TextChoices):
+        SITE = "site", _("Those of the site")
+        OWN = "own", _("My own")
+        NONE = "none", _("None: at any hour")
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="notice_rhythm")
+    digest = models.CharField(_("digest"), max_length=6, choices=Digest, default=Digest.DAILY)
+    quiet = models.CharField(_("quiet hours"), max_length=4, choices=Quiet, default=Quiet.SITE)
+    quiet_from = models.TimeField(_("from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(quiet="own")
+                | models.Q(quiet_from__isnull=False, quiet_until__isnull=False)
+                & ~models.Q(quiet_from=models.F("quiet_until")),
+                name="own_quiet_hours_have_both_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.digest}"
+
+
+class Digest(models.Model):
+    """The mail in which somebody was told of all that waited on a day: one for each day at most."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="digests")
+    day = models.DateField()
+    tasks = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="one_digest_a_day_for_each_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.day}"
+
+
+class Notice(models.Model):
+    """What somebody was told of, with the page that it leads to; whether a mail went as well, they chose."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    name = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, blank=True)
+    subject = OneLineField(max_length=500)
+    url = models.CharField(max_length=500)
+    written_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    for_digest = models.BooleanField(default=False)
+    digest = models.ForeignKey(Digest, models.SET_NULL, null=True, related_name="notices")
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "-written_at"], name="notices_to_somebody"),
+            models.Index(
+                fields=["user"], condition=models.Q(read_at__isnull=True), name="notices_not_read_yet"
+            ),
+            models.Index(fields=["written_at"], name="notices_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from emulation import csp, watching
+from emulation.notices import hours
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -254,6 +255,11 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
 EMAIL_BACKEND = "emulation.outbox.Outbox"
 OUTBOX_KEEPS_DAYS = env.int("OUTBOX_KEEPS_DAYS", default=30)  # what letters say, after they are settled
+# When nobody is written to who did not choose other hours; empty: at any hour. Days before (-: after) a date
+# on which the digest tells of it.
+QUIET_HOURS = hours.hours_in(env.str("QUIET_HOURS", default="21:00-06:30"))
+REMINDER_DAYS = [int(days) for days in env.list("REMINDER_DAYS", default=[14, 7, 3, 1, -1, -3, -7, -14])]
+NOTICES_KEEP_DAYS = env.int("NOTICES_KEEP_DAYS", default=365)
 EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer shall not hold up the page
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thi-dua@localhost")
 

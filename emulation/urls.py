@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from awards.api import urls as interface
-from emulation.views import account, errors, gallery, health, metrics, personal, saved_filters
+from emulation.views import account, errors, gallery, health, metrics, notices, personal, saved_filters
 
 urlpatterns = [
     path("health/", health.health, name="health"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("accounts/me/sessions/<int:pk>/end/", account.end_session, name="account-session-end"),
     path("accounts/me/sign-on/join/", account.join_sign_on, name="account-sign-on-join"),
     path("accounts/me/sign-on/<int:pk>/part/", account.part_sign_on, name="account-sign-on-part"),
+    path("accounts/me/notices/", notices.choose, name="account-notices"),
+    path("notices/stop/<str:token>/", notices.stop, name="notices-stop"),
     path("accounts/email/", personal.email_address, name="account_email"),
     path("accounts/2fa/webauthn/", account.passkeys, name="mfa_list_webauthn"),
     path("accounts/", include("allauth.account.urls")),

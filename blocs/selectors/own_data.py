@@ -30,7 +30,16 @@ from documents.models import (
     Signer,
     TokenCertificate,
 )
-from emulation.models import Letter, SavedFilter, SignIn, User
+from emulation.models import (
+    Digest,
+    Letter,
+    Notice,
+    NoticeChoice,
+    NoticeRhythm,
+    SavedFilter,
+    SignIn,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,14 @@ def parts(user: User) -> Iterator[Part]:
         Letter.objects.filter(Q(**about) | Q(address__iexact=user.email)).order_by("pk"),
         ("address", "subject", "written_at", "state", "settled_at"),
     )
+    yield Part("notices", Notice.objects.filter(**about), ("subject", "url", "written_at", "read_at"))
+    yield Part("choices_of_notices", NoticeChoice.objects.filter(**about), ("kind", "way"))
+    yield Part(
+        "hours_of_notices",
+        NoticeRhythm.objects.filter(**about),
+        ("digest", "quiet", "quiet_from", "quiet_until"),
+    )
+    yield Part("digests", Digest.objects.filter(**about), ("day", "tasks", "written_at"))
     yield Part(
         "approvals_of_certificates",
         Enrolment.objects.filter(**about).order_by("pk"),

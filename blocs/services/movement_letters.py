@@ -1,4 +1,4 @@
-"""The mails of a movement, to an organisation's people, in each reader's language, kept with the change."""
+"""What an organisation's people are told of a movement, in each reader's language, with the change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from blocs.models import Mandate, Movement, Organisation
 from emulation.models import User
-from emulation.outbox import Mail, Written
+from emulation.notices import telling
 
 
 def ask(movement: Movement, organisation: Organisation) -> None:
@@ -39,12 +39,12 @@ def _send(
     person: User, movement: Movement, organisation: Organisation, name: str, subject: Callable[[], str]
 ) -> None:
     with translation.override(person.language):
+        url = movement.get_absolute_url()
         context = {
             "person": person,
             "movement": movement,
             "organisation": organisation.current_name,
-            "link": settings.SITE_ADDRESS + movement.get_absolute_url(),
+            "link": settings.SITE_ADDRESS + url,
         }
         text = render_to_string(f"blocs/mail/{name}.txt", context)
-        written = Written(kind=name, user=person, about=movement, is_secret=False)
-        Mail(subject() % {"movement": movement.name}, text, to=[person.email], written=written).send()
+        telling.tell(person, name, subject() % {"movement": movement.name}, text, url=url, thing=movement)

@@ -1,4 +1,4 @@
-"""The mails of a report: to the member's people, in each reader's language, kept with the step."""
+"""What the member's people are told of a report, in each reader's language, with the step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from blocs.models import Mandate, Report
 from emulation.models import User
-from emulation.outbox import Mail, Written
+from emulation.notices import telling
 
 
 def returned(report: Report, *, reason: str) -> None:
@@ -32,18 +32,17 @@ def _to_member(report: Report, name: str, subject: Callable[[], str], **more: st
     people = {mandate.user_id: mandate.user for mandate in mandates.select_related("user")}
     season = report.season
     place = [season.bloc.code, season.year, report.organisation.code, report.kind]
-    link = settings.SITE_ADDRESS + reverse("blocs:report-detail", args=place)
+    url = reverse("blocs:report-detail", args=place)
     for person in people.values():
-        _send(person, report, name, subject, {"link": link, **more})
+        _send(person, report, name, subject, url, more)
 
 
 def _send(
-    person: User, report: Report, name: str, subject: Callable[[], str], context: dict[str, str]
+    person: User, report: Report, name: str, subject: Callable[[], str], url: str, more: dict[str, str]
 ) -> None:
     with translation.override(person.language):
         title = f"{report.get_kind_display()} {report.season.label}"
-        text = render_to_string(
-            f"blocs/mail/{name}.txt", context | {"person": person, "report": report, "title": title}
-        )
-        written = Written(kind=name, user=person, about=report, is_secret=False)
-        Mail(subject() % {"report": title}, text, to=[person.email], written=written).send()
+        link = settings.SITE_ADDRESS + url
+        context = {"person": person, "report": report, "title": title, "link": link, **more}
+        text = render_to_string(f"blocs/mail/{name}.txt", context)
+        telling.tell(person, name, subject() % {"report": title}, text, url=url, thing=report)

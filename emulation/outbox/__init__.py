@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from email.mime.base import MIMEBase
 from email.utils import make_msgid
 from typing import Any
@@ -31,6 +32,7 @@ class Written:
     user: User | None = None
     about: models.Model | None = None
     is_secret: bool = True
+    due_at: datetime | None = None  # not before then
 
 
 class Mail(EmailMultiAlternatives):
@@ -77,7 +79,7 @@ def _keep(message: EmailMessage) -> None:
             | {name: str(v) for name, v in message.extra_headers.items()},
             is_secret=known.is_secret,
             written_at=now,
-            due_at=now,
+            due_at=known.due_at or now,
         )
         Enclosure.objects.bulk_create(_enclosures(letter, message.attachments))
 

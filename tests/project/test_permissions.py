@@ -50,6 +50,7 @@ PUBLIC = {
     "blocs:calendar-feed",  # calendar programs cannot sign in; whoever holds the address reads it
     *INTERFACE,  # asks for the key of a program instead, or tells nothing of anybody
     "blocs:invitation-accept",  # whoever holds the link; the account is opened by it
+    "notices-stop",  # whoever holds the link of a mail; mail programs post to it
     "account_login",
     "mfa_login_webauthn",
     "openid_connect_login",

@@ -29,6 +29,7 @@ from blocs.services import (
 from documents.services import authority
 from emulation import saved_filters
 from emulation.models import Letter, SignIn
+from emulation.notices import stopping
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes, changes_workbook
 from tests.documents.signing_cast import another_root
@@ -99,6 +100,7 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
             due_at=timezone.now(),
             state=Letter.State.FAILED,
         )
+        self.mail = SimpleNamespace(stop=stopping.token(self.person, "movement"))
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self.outside_system, _key = outside_systems.begin(
             self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]

@@ -1,4 +1,4 @@
-"""The mails of a signing: plain text, in the reader's language, kept in the outbox with the change."""
+"""What people are told of a signing, in the reader's language, with the change."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from blocs.rules.issuing import PLEDGE
 from blocs.selectors.signing import KEY
 from documents.models import Signature, SignatureRequest, Signer
 from emulation.models import User
-from emulation.outbox import Mail, Written
+from emulation.notices import telling
+from emulation.notices.telling import Enclosed
 
 Subject = Callable[[], str]
-Enclosed = tuple[str, bytes, str]  # its name, what is in it, of which kind
 
 
 def ask(request: SignatureRequest, signers: Iterable[Signer]) -> None:
@@ -101,14 +101,16 @@ def _send(
             "is_pledge": request.paper.kind == PLEDGE,
             **context,
         }
-        mail = Mail(
+        telling.tell(
+            person,
+            f"signing_{name}",
             subject() % {"paper": request.paper.title},
             render_to_string(f"blocs/mail/{name}.txt", said),
-            to=[person.email],
-            attachments=[enclosed] if enclosed else [],
-            written=Written(kind=f"signing_{name}", user=person, about=request, is_secret=False),
+            url=address,
+            thing=request,
+            enclosed=enclosed,
+            before=request.deadline,
         )
-    mail.send()
 
 
 def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, str]:

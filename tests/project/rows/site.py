@@ -84,6 +84,20 @@ ACCOUNTS: dict[str, list[Row]] = {
     "account-me": [
         anybody(sends=lambda world: {"language": "vi", "large_text": "on"}, changes=EVERYBODY),
     ],
+    "account-notices": [
+        anybody(
+            sends=lambda world: {
+                "digest": "weekly",
+                "quiet": "none",
+                **{f"way-{kind}": "digest" for kind in ("signing", "signing_course", "movement", "report")},
+            },
+            changes=EVERYBODY,
+        )
+    ],
+    "notices-stop": [
+        public("mail.stop", sends=lambda world: {}, changes=EVERYBODY),
+        Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("no-such-address",)),
+    ],
     "account-sessions-end": [button(by=NOBODY)],  # nobody of the cast has another session
     "account-session-end": [button("1", by=NOBODY)],
     "account-sign-on-join": [
