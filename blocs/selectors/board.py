@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blocs.models import Mandate, Membership, Organisation, Pledge, Season
+from blocs.models import Mandate, Organisation, Pledge, Season
 from blocs.selectors.standings import with_progress
 from emulation.verdicts import Reason
 
@@ -144,7 +144,7 @@ def boards(seasons: Iterable[Season], *, on: date) -> dict[int, Board]:
     by_key = {season.pk: season for season in seasons}
     if not by_key:
         return {}
-    rows = with_progress(Membership.objects.filter(season__in=by_key, left_on__isnull=True), on)
+    rows = with_progress(on).filter(season__in=by_key, left_on__isnull=True)
     members: dict[int, list[Any]] = defaultdict(list)
     for row in rows.select_related("organisation").order_by("order", "pk"):
         members[row.season_id].append(row)

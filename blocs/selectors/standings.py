@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -72,7 +73,7 @@ def standings(someone: Person) -> list[Standing]:
     kept: tuple[date, list[Standing]] | None = getattr(someone.user, "_standings", None)
     if kept is None or kept[0] != someone.on:
         heads = someone.organisations_as(Mandate.Role.HEAD)
-        rows = with_progress(Membership.objects.filter(organisation__in=someone.organisations), someone.on)
+        rows = with_progress(someone.on).filter(organisation__in=someone.organisations)
         rows = rows.annotate(**_own_signatures(someone), movements_asked=_movements_asked(someone.on))
         rows = rows.select_related("organisation", "season__bloc__province")
         rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=F("day")))
@@ -132,8 +133,9 @@ def current(rows: list[Standing]) -> list[Standing]:
     return list(newest.values())
 
 
-def with_progress(memberships: Any, on: date) -> Any:
-    """Memberships with who leads, how far the pledge is and what the member has done about it."""
+@lru_cache(maxsize=2)  # the same for everybody on that day, and as long in the making as in the asking
+def with_progress(on: date) -> Any:
+    """All memberships with who leads, how far the pledge is and what the member has done about it."""
     pledges = Pledge.objects.filter(season=OuterRef("season")).newest_first()
     leaders = Leadership.objects.filter(season=OuterRef("season"), starts__lte=OuterRef("day"))
     leading = leaders.exclude(role=Leadership.Role.DEPUTY).order_by("-starts", "-pk")
@@ -144,7 +146,7 @@ def with_progress(memberships: Any, on: date) -> Any:
     reports = annual.filter(organisation=OuterRef("organisation"))
     to_read = annual.filter(status=Report.Status.SUBMITTED)
     today = Value(on, output_field=models.DateField())
-    return memberships.annotate(
+    return Membership.objects.annotate(
         day=Greatest(Least(today, F("season__last_day")), F("season__first_day")),
         pledge_key=Subquery(pledges.values("pk")[:1]),
         pledge_status=Subquery(pledges.values("status")[:1]),
