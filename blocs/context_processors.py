@@ -38,7 +38,9 @@ def _frame(request: HttpRequest, user: User) -> dict[str, Any]:
         "person_name": str(user),
         "person_line": _line(someone, _at(request, own)),
         "search_url": reverse("blocs:search"),
-        "items": subjects.items(user, here=here, waiting=len(tasks.waiting(user, on=on))),
+        "items": subjects.items(
+            user, here=here, waiting=len(tasks.waiting(user, on=on)), unread=someone.unread
+        ),
         "seasons": _seasons(request, someone, own),
     }
 

@@ -31,7 +31,7 @@ def _serves_province(user: User) -> bool:
     return bool(_me(user).whole_provinces)
 
 
-def _sees_organisations(user: User) -> bool:
+def _holds_mandate(user: User) -> bool:
     return bool(_me(user).mandates)
 
 
@@ -65,6 +65,9 @@ def _entry(place: int, label: Reason, url_name: str, icon: str, *covers: str) ->
 
 ENTRIES = (
     Entry(10, _("My tasks"), "blocs:start", "check2-square", ("blocs:start",), _everybody, counts_tasks=True),
+    Entry(
+        12, _("Just now"), "notices-recent", "bell", ("notices-recent",), _holds_mandate, counts_notices=True
+    ),
     Entry(
         15,
         _("Overview"),
@@ -100,7 +103,7 @@ ENTRIES = (
         "blocs:organisation-list",
         "buildings",
         ("blocs:organisation",),
-        _sees_organisations,
+        _holds_mandate,
     ),
     Entry(
         70,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from emulation.models import User
 from emulation.verdicts import Reason
@@ -22,6 +23,7 @@ class Entry:
     covers: tuple[str, ...]
     shown: Callable[[User], bool]
     counts_tasks: bool = False
+    counts_notices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Item:
     icon: str
     current: bool
     count: int = 0
+    counted: Reason = ""
 
 
 _entries: list[Entry] = []
@@ -48,7 +51,7 @@ def shown_to(user: User) -> list[Entry]:
     return [entry for entry in _entries if entry.shown(user)]
 
 
-def items(user: User, *, here: str, waiting: int) -> list[Item]:
+def items(user: User, *, here: str, waiting: int, unread: int = 0) -> list[Item]:
     """What this person may use; `here` is the name of the page's address, `waiting` the number of tasks."""
     shown = shown_to(user)
     current = max(shown, key=lambda entry: _fits(entry, here), default=None)
@@ -58,7 +61,8 @@ def items(user: User, *, here: str, waiting: int) -> list[Item]:
             url=reverse(entry.url_name),
             icon=entry.icon,
             current=entry is current and _fits(entry, here) > 0,
-            count=waiting if entry.counts_tasks else 0,
+            count=waiting if entry.counts_tasks else unread if entry.counts_notices else 0,
+            counted=_("not read yet") if entry.counts_notices else _("waiting"),
         )
         for entry in shown
     ]

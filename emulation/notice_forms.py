@@ -14,6 +14,12 @@ from emulation.notices.kinds import Kind, Way
 Digest, Quiet = NoticeRhythm.Digest, NoticeRhythm.Quiet
 
 
+class UptoForm(forms.Form):
+    """Up to which notice is read; sent by the page, never typed."""
+
+    upto = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
 class NoticesForm(forms.Form):
     digest = forms.ChoiceField(label=_("How often"), choices=Digest, widget=forms.RadioSelect)
     quiet = forms.ChoiceField(label=_("Which hours"), choices=Quiet, widget=forms.RadioSelect)

@@ -157,6 +157,7 @@ class Person:
     on: date
     mandates: tuple[Mandate, ...]
     papers_wait: bool | None = None  # for the person's signature; None where nobody asked
+    unread: int = 0  # of what the person was told, asked together with that
 
     @cached_property
     def organisations(self) -> frozenset[int]:

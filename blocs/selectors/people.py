@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from blocs.models import Leadership, Mandate, Organisation, Person, Province, Season
 from blocs.models.dated import spans
@@ -15,7 +16,7 @@ from blocs.rules.issuing import PLEDGE
 from blocs.rules.mandates import AS_HEAD
 from blocs.rules.rights import Act, Seat, may
 from documents.models import Signer
-from emulation.models import User
+from emulation.models import Notice, User
 from emulation.verdicts import Verdict
 
 PROVINCE_SEATS = {
@@ -35,17 +36,29 @@ NO_SEATS: frozenset[Seat] = frozenset()
 def person(user: User | AnonymousUser, *, on: date) -> Person:
     """The person with the mandates of the day; read once per request, since it is kept on the user object.
 
-    The same query says whether any paper waits for a signature: every page tells how much waits.
+    The same query says whether any paper waits for a signature, and how many notices were not read: every
+    page tells how much waits.
     """
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on or kept.papers_wait is None:
         rows = user.mandates.on(on).select_related("organisation__province")
         papers = Signer.objects.waiting().beside_parties_of(PLEDGE).filter(user=OuterRef("user"))
-        mandates: tuple[Any, ...] = tuple(rows.annotate(papers_wait=Exists(papers)))
-        kept = Person(user, on, mandates, any(row.papers_wait for row in mandates))
+        mandates: tuple[Any, ...] = tuple(rows.annotate(papers_wait=Exists(papers), unread=_unread()))
+        kept = Person(
+            user,
+            on,
+            mandates,
+            papers_wait=any(row.papers_wait for row in mandates),
+            unread=max((row.unread for row in mandates), default=0),
+        )
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
+
+
+def _unread() -> Coalesce:
+    rows = Notice.objects.filter(user=OuterRef("user"), read_at__isnull=True).order_by().values("user")
+    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
 
 
 def acting(user: User | AnonymousUser, *, on: date) -> Person:

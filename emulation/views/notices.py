@@ -2,16 +2,45 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from emulation.http import SignedInRequest
-from emulation.models import NoticeRhythm
-from emulation.notice_forms import NoticesForm
-from emulation.notices import choosing, kinds, stopping
+from emulation.models import Notice, NoticeRhythm
+from emulation.notice_forms import NoticesForm, UptoForm
+from emulation.notices import choosing, kinds, reading, stopping
+
+PER_PAGE = 30
+
+
+def recent(request: SignedInRequest) -> HttpResponse:
+    """What somebody was told, the newest first."""
+    page = Paginator(Notice.objects.filter(user=request.user), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    context = {"page": page, "notices": shown, "any_unread": any(row.read_at is None for row in shown)}
+    return render(request, "account/notices_recent.html", context)
+
+
+@require_POST
+def open_one(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Read by being opened, and on to the page that it tells of."""
+    notice = get_object_or_404(Notice, pk=pk, user=request.user)
+    reading.read(request.user, upto=pk, alone=True)
+    return redirect(notice.url)
+
+
+@require_POST
+def read_all(request: SignedInRequest) -> HttpResponse:
+    """All that stood on the page; what has come since stays unread."""
+    form = UptoForm(request.POST)
+    if form.is_valid():
+        reading.read(request.user, upto=form.cleaned_data["upto"])
+    return redirect("notices-recent")
 
 
 def choose(request: SignedInRequest) -> HttpResponse:

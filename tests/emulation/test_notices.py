@@ -11,12 +11,12 @@ from django.utils import timezone
 from emulation.models import Letter, Notice, NoticeChoice, NoticeRhythm
 from emulation.notices import choosing, kinds, stopping, telling, tidying
 from emulation.notices.hours import after_quiet, hours_in
+from tests import factories
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 NIGHT = hours_in("21:00-06:30")
 VIETNAM = timezone.get_fixed_timezone(420)
-WAYS = {f"way-{kind}": "once" for kind in ("signing", "signing_course", "movement", "report")}
 
 
 @pytest.fixture
@@ -173,3 +173,47 @@ def test_old_notices_go(person):
     now = timezone.now()
     assert tidying.tidy(at=now + timedelta(days=364)) == 0
     assert tidying.tidy(at=now + timedelta(days=366)) == 1
+
+
+def test_what_was_told_is_read_by_being_opened(client, person):
+    told(person)
+    told(person)
+    older, newer = Notice.objects.order_by("pk")
+    client.force_login(person)
+
+    opened = client.post(reverse("notice-open", args=[older.pk]))
+
+    assert opened["Location"] == "/movements/"
+    assert set(Notice.objects.filter(read_at__isnull=True)) == {newer}
+    assert client.get(reverse("notices-recent")).content.decode().count("<strong>") == 1
+
+
+def test_all_is_read_up_to_what_the_page_showed(client, person):
+    told(person)
+    shown = Notice.objects.get()
+    told(person)
+    client.force_login(person)
+
+    for upto in (shown.pk, "x", "", 10**30):
+        client.post(reverse("notices-read"), {"upto": upto})
+
+    assert Notice.objects.get(read_at__isnull=True).pk > shown.pk
+
+
+def test_nobody_opens_what_others_were_told(client, person):
+    told(person)
+    client.force_login(UserFactory())
+
+    assert client.post(reverse("notice-open", args=[Notice.objects.get().pk])).status_code == 404
+    assert Notice.objects.get().read_at is None
+
+
+def test_every_page_says_how_much_is_unread(client):
+    someone = factories.someone(factories.organisation(), "officer")
+    for _each in range(3):
+        told(someone)
+    client.force_login(someone)
+
+    page = client.get(reverse("account-notices")).content.decode()
+
+    assert 'nav__count">3 ' in page

@@ -18,7 +18,7 @@ from blocs.services import (
 )
 from blocs.services.pledges.registrations import Wish
 from tests import factories
-from tests.factories import YEAR
+from tests.factories import NOON, YEAR
 
 
 def grow(world: Any, numbers: range) -> None:
@@ -38,6 +38,9 @@ def _grow_province(world: Any, number: int) -> None:
     factories.someone(organisations[0], "officer")
     factories.mandate(world.member, "officer", user=world.person, starts=world.season.first_day)
     world.member.aliases.create(text=f"Tên gọi {number}")
+    world.cast["leader_head"].notices.create(
+        name="movement_ask", subject=f"Mời tham gia {number}", url="/", written_at=NOON
+    )
     UsualLine.objects.create(province=world.province, kind="item", section="content", text=f"Ý {number}.")
     given = {"years": [YEAR], "form": "thematic", "by": by}
     movements.launch(world.province, name=f"Phong trào {number}", level="province", **given)

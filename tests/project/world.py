@@ -28,7 +28,7 @@ from blocs.services import (
 )
 from documents.services import authority
 from emulation import saved_filters
-from emulation.models import Letter, SignIn
+from emulation.models import Letter, Notice, SignIn
 from emulation.notices import stopping
 from tests import factories
 from tests.blocs.season_files import a_file, as_bytes, changes_workbook
@@ -99,6 +99,9 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
             written_at=timezone.now(),
             due_at=timezone.now(),
             state=Letter.State.FAILED,
+        )
+        self.notice = Notice.objects.create(
+            user=self.head, name="movement_ask", subject="Mời tham gia", url="/", written_at=timezone.now()
         )
         self.mail = SimpleNamespace(stop=stopping.token(self.person, "movement"))
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")

@@ -94,6 +94,9 @@ ACCOUNTS: dict[str, list[Row]] = {
             changes=EVERYBODY,
         )
     ],
+    "notices-recent": [anybody()],
+    "notices-read": [button(by={"head"}, sends=lambda world: {"upto": world.notice.pk})],
+    "notice-open": [button("notice.pk", by={"head"})],
     "notices-stop": [
         public("mail.stop", sends=lambda world: {}, changes=EVERYBODY),
         Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("no-such-address",)),
