@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from blocs.models import Leadership, Mandate, Organisation, Person, Province, Season
@@ -66,10 +67,14 @@ def acting(user: User | AnonymousUser, *, on: date) -> Person:
     assert isinstance(user, User)
     kept: Person | None = getattr(user, "_person", None)
     if kept is None or kept.on != on:
-        rows = Mandate.objects.filter(user=user).select_related("organisation").only(*TAKES_SEATS)
-        kept = Person(user, on, tuple(row for row in rows.order_by() if row.holds(on)))
+        kept = Person(user, on, tuple(row for row in _taking_seats().filter(user=user.pk) if row.holds(on)))
         user._person = kept  # type: ignore[attr-defined]  # a cache as long as the request
     return kept
+
+
+@cache  # put together once
+def _taking_seats() -> QuerySet[Mandate]:
+    return Mandate.objects.select_related("organisation").only(*TAKES_SEATS).order_by()
 
 
 def leads_on(leaderships: Iterable[Leadership], day: date) -> Leadership | None:

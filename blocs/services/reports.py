@@ -271,8 +271,15 @@ def tell(
     report: Report, step: str, *, by: User, at: datetime, note: str = "", came_from: str = ""
 ) -> ReportEvent:
     report.revision += 1
-    report.save(update_fields=["revision"])
+    Report.objects.filter(pk=report.pk).update(revision=report.revision)
     went_to = report.status if came_from else ""
-    return report.events.create(
-        actor=by, step=step, came_from=came_from, went_to=went_to, revision=report.revision, note=note, at=at
+    return ReportEvent.objects.create(
+        report=report,
+        actor=by,
+        step=step,
+        came_from=came_from,
+        went_to=went_to,
+        revision=report.revision,
+        note=note,
+        at=at,
     )

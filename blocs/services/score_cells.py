@@ -6,18 +6,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from blocs.models import Criterion, Report, Score
-from blocs.rules import reporting
+from blocs.models import Criterion, Report, Score, ScorePublication
+from blocs.rules import publishing, reporting
 from blocs.rules.points import Limits, Points
 from blocs.selectors import people, score_desk
 from blocs.selectors import score_tables as tables
-from blocs.services import report_fields, scoring
+from blocs.services import scoring
 from blocs.services.scoring import Given
 from emulation.models import User
 
@@ -92,24 +94,41 @@ def held(
     at = at or timezone.now()
     someone = people.acting(by, on=timezone.localdate(at))
     with transaction.atomic():
-        rows = Report.objects.filter(
-            season__bloc__code=code, season__year=year, organisation=member, kind=Report.Kind.ANNUAL
+        report = get_object_or_404(
+            _reports(), organisation=member, season__bloc__code=code, season__year=year
         )
-        report = get_object_or_404(rows.held().select_related("organisation").only(*TOLD))
-        report_fields.not_published(report)
+        criterion, known, published = _criterion(report, key)
+        publishing.not_published(published=published).or_refuse()
         seats = people.seats(someone, report.season)
         level = score_desk.level_of(seats)
         reporting.can_score(level, status=report.status, stage=report.season.stage, seats=seats).or_refuse()
-        criterion, known = _criterion(report, key)
         yield Cell(report, level, criterion, tables.limits_of_leaf(criterion), known, by, at)
 
 
-def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score]]:
-    """With its points, in one query if there are any: tables in use, and their leaves, stay as they are."""
+def _criterion(report: Report, key: int) -> tuple[Criterion, list[Score], bool]:
+    """With its points, and whether those of the season are published: one query if there are any.
+
+    Asked while the report is held: publishing may have waited for it, or gone before it. Tables in use, and
+    their leaves, stay as they are.
+    """
     table = report.season.score_table_id
-    rows = Score.objects.filter(report=report, criterion=key, criterion__group__table=table)
-    known = list(rows.select_related("criterion").only(*POINTS).order_by())
-    criterion = known[0].criterion if known else tables.leaf(report.season, key)
+    known = list(_scores().filter(report=report.pk, criterion=key, criterion__group__table=table))
+    if known:
+        return known[0].criterion, known, known[0].is_published  # type: ignore[attr-defined]  # annotated
+    criterion = tables.leaf(report.season, key)
     if criterion is None:
         raise Http404
-    return criterion, known
+    return criterion, known, ScorePublication.objects.filter(season=report.season_id).exists()
+
+
+@cache  # put together once: that takes as long as asking them
+def _reports() -> QuerySet[Report]:
+    rows = Report.objects.filter(kind=Report.Kind.ANNUAL).held()
+    return rows.select_related("organisation").only(*TOLD).order_by()
+
+
+@cache
+def _scores() -> QuerySet[Score]:
+    published = ScorePublication.objects.filter(season=OuterRef("report__season"))
+    rows = Score.objects.select_related("criterion").only(*POINTS).order_by()
+    return rows.annotate(is_published=Exists(published))
