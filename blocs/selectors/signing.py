@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from blocs.models import Mandate, Organisation, Person, Pledge
 from blocs.models.dated import spans
@@ -200,6 +202,27 @@ class Board:
     def can_remind(self) -> Verdict:
         waiting = sum(row.waits for row in self.rows)
         return pledge_signing.can_remind(self.seats, is_open=self.is_open, missing=waiting)
+
+    @property
+    def reminder(self) -> str:
+        """A letter to those who are missing, ready for mail or Zalo."""
+        who = "\n".join(f"- {row.who}: {row.signer.who_signs}" for row in self.rows if row.waits)
+        season = self.pledge.season
+        address = reverse("blocs:signing-board", args=[season.bloc.code, season.year])
+        return gettext(
+            "“%(paper)s” still waits for these signatures:\n%(who)s\n\n"
+            "Please sign in and sign it, or decline and say why: %(address)s\n%(until)s\nWith thanks."
+        ) % {
+            "paper": self.paper.title,
+            "who": who,
+            "address": settings.SITE_ADDRESS + address,
+            "until": self._until(),
+        }
+
+    def _until(self) -> str:
+        if self.last_day is None:
+            return ""
+        return gettext("The last day is %(day)s.") % {"day": f"{self.last_day:%d/%m/%Y}"} + "\n"
 
     @property
     def may_remind(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -12,19 +10,34 @@ from django.utils.translation import gettext as _
 from blocs.models import Mandate, Movement, Organisation
 from emulation.models import User
 from emulation.notices import telling
+from emulation.notices.previews import Words
 
 
 def ask(movement: Movement, organisation: Organisation) -> None:
-    _to_people(movement, organisation, "movement_ask", lambda: _("Please enrol: %(movement)s"))
+    _to_people(movement, organisation, "movement_ask")
 
 
 def remind(movement: Movement, organisation: Organisation) -> None:
-    _to_people(
-        movement, organisation, "movement_remind", lambda: _("Your answer is waited for: %(movement)s")
-    )
+    _to_people(movement, organisation, "movement_remind")
 
 
-def _to_people(movement: Movement, organisation: Organisation, name: str, subject: Callable[[], str]) -> None:
+def words(movement: Movement, organisation: Organisation, person: User, name: str) -> Words:
+    """What the person would read, in their language."""
+    with translation.override(person.language):
+        subject = _("Please enrol: %(movement)s")
+        if name == "movement_remind":
+            subject = _("Your answer is waited for: %(movement)s")
+        context = {
+            "person": person,
+            "movement": movement,
+            "organisation": organisation.current_name,
+            "link": settings.SITE_ADDRESS + movement.get_absolute_url(),
+        }
+        text = render_to_string(f"blocs/mail/{name}.txt", context)
+        return Words(subject % {"movement": movement.name}, text)
+
+
+def _to_people(movement: Movement, organisation: Organisation, name: str) -> None:
     mandates = Mandate.objects.on(timezone.localdate()).filter(
         organisation=organisation,
         role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
@@ -32,19 +45,11 @@ def _to_people(movement: Movement, organisation: Organisation, name: str, subjec
     )
     people = {mandate.user_id: mandate.user for mandate in mandates.select_related("user")}
     for person in people.values():
-        _send(person, movement, organisation, name, subject)
+        _send(person, movement, organisation, name)
 
 
-def _send(
-    person: User, movement: Movement, organisation: Organisation, name: str, subject: Callable[[], str]
-) -> None:
+def _send(person: User, movement: Movement, organisation: Organisation, name: str) -> None:
+    said = words(movement, organisation, person, name)
+    url = movement.get_absolute_url()
     with translation.override(person.language):
-        url = movement.get_absolute_url()
-        context = {
-            "person": person,
-            "movement": movement,
-            "organisation": organisation.current_name,
-            "link": settings.SITE_ADDRESS + url,
-        }
-        text = render_to_string(f"blocs/mail/{name}.txt", context)
-        telling.tell(person, name, subject() % {"movement": movement.name}, text, url=url, thing=movement)
+        telling.tell(person, name, said.subject, said.text, url=url, thing=movement)

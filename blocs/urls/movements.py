@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import enrolments, exemplars, movement_documents, movement_results, movements
+from blocs.views import enrolments, exemplars, movement_documents, movement_results, movements, previews
 
 PART = "movements/<int:pk>/members/<slug:member>"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("movements/<int:pk>/measures/", enrolments.measures, name="movement-measures"),
     path("movements/<int:pk>/push/", enrolments.push, name="movement-push"),
     path("movements/<int:pk>/remind/", enrolments.remind, name="movement-remind"),
+    path("movements/<int:pk>/remind/preview/", previews.remind_organisations, name="movement-remind-preview"),
     path("movements/<int:pk>/answers/", enrolments.answers, name="movement-answers"),
     path(f"{PART}/enrol/", enrolments.enrol, name="movement-enrol"),
     path(f"{PART}/decline/", enrolments.decline, name="movement-decline"),

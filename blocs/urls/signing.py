@@ -5,6 +5,7 @@ from django.urls import path
 from blocs.views import (
     certificates,
     passkeys,
+    previews,
     signing_board,
     signing_files,
     signing_hands,
@@ -20,6 +21,7 @@ urlpatterns = [
     path(f"{SIGNING}/screen/", signing_board.screen, name="signing-screen"),
     path(f"{SIGNING}/begin/", signing_board.begin, name="signing-begin"),
     path(f"{SIGNING}/remind/", signing_board.remind, name="signing-remind"),
+    path(f"{SIGNING}/remind/preview/", previews.remind_signers, name="signing-remind-preview"),
     path(f"{SIGNING}/more-time/", signing_board.more_time, name="signing-more-time"),
     path(f"{SIGNING}/go-on/", signing_board.go_on, name="signing-go-on"),
     path(f"{SIGNING}/void/", signing_board.void, name="signing-void"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -20,7 +21,7 @@ from blocs.selectors import enrolments as reading
 from blocs.selectors import movements as of_movements
 from blocs.selectors.enrolments import Answers
 from blocs.services import enrolments
-from blocs.views import sheets
+from blocs.views import previews, sheets
 from blocs.views.access import me
 from blocs.views.meanwhile import Meanwhile
 from blocs.views.movement_access import part_of, visible_movement
@@ -78,6 +79,8 @@ def push(request: SignedInRequest, pk: int) -> HttpResponse:
             if blocs:
                 keys = reading.members_of(blocs, someone)
                 chosen += list(Organisation.objects.filter(pk__in=keys).order_by("sort_key", "pk"))
+            if "preview" in request.POST:
+                return _push_page(request, movement, form, chosen)
             count = enrolments.push(movement, chosen, by=request.user)
             told = ngettext(
                 "%(count)d organisation is asked to enrol.",
@@ -86,12 +89,26 @@ def push(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, told % {"count": count})
             return redirect("blocs:movement-answers", movement.pk)
+    return _push_page(request, movement, form, [])
+
+
+def _push_page(
+    request: HttpRequest, movement: Movement, form: PushForm, chosen: list[Organisation]
+) -> HttpResponse:
+    """Where some were chosen, with what they would be told."""
+    someone = me(request)
     standing = of_movements.line(movement, on=someone.on).standing
     seats = reading.seats(someone, movement)
+    verdict = enrolling.can_push(seats, standing, in_bloc=movement.bloc is not None)
+    preview = None
+    if chosen and verdict:
+        preview = previews.of_organisations(movement, chosen, "movement_ask", timezone.now())
     context = {
         "movement": movement,
         "form": form,
-        "verdict": enrolling.can_push(seats, standing, in_bloc=movement.bloc is not None),
+        "preview": preview,
+        "previews": True,
+        "verdict": verdict,
         "title": _("Ask organisations to enrol"),
         "button": _("Ask them"),
         "help": _("Each gets a mail, and the movement stands among its tasks until it answers."),

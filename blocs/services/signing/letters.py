@@ -17,6 +17,7 @@ from blocs.selectors.signing import KEY
 from documents.models import Signature, SignatureRequest, Signer
 from emulation.models import User
 from emulation.notices import telling
+from emulation.notices.previews import Words
 from emulation.notices.telling import Enclosed
 
 Subject = Callable[[], str]
@@ -28,7 +29,19 @@ def ask(request: SignatureRequest, signers: Iterable[Signer]) -> None:
 
 
 def remind(request: SignatureRequest, signers: Iterable[Signer]) -> None:
-    _to_each(request, signers, "remind", lambda: _("Your signature is waited for: %(paper)s"))
+    _to_each(request, signers, "remind", _reminds)
+
+
+def reminder(signer: Signer) -> Words:
+    """What `remind` would write to this one."""
+    board, address = _addresses(signer.request, signer)
+    with translation.override(signer.user.language):
+        context = {"signer": signer}
+        return _words(signer.user, signer.request, "remind", _reminds, board, address, context)
+
+
+def _reminds() -> str:
+    return _("Your signature is waited for: %(paper)s")
 
 
 def receipt(signature: Signature) -> None:
@@ -91,26 +104,40 @@ def _send(
     signer = context.get("signer")
     board, address = _addresses(request, signer)
     with translation.override(person.language):
-        said = {
-            "person": person,
-            "paper": request.paper,
-            "request": request,
-            "site": settings.SITE_ADDRESS,
-            "board": settings.SITE_ADDRESS + board,
-            "address": settings.SITE_ADDRESS + address,
-            "is_pledge": request.paper.kind == PLEDGE,
-            **context,
-        }
+        words = _words(person, request, name, subject, board, address, context)
         telling.tell(
             person,
             f"signing_{name}",
-            subject() % {"paper": request.paper.title},
-            render_to_string(f"blocs/mail/{name}.txt", said),
+            words.subject,
+            words.text,
             url=address,
             thing=request,
             enclosed=enclosed,
             before=request.deadline,
         )
+
+
+def _words(
+    person: User,
+    request: SignatureRequest,
+    name: str,
+    subject: Subject,
+    board: str,
+    address: str,
+    context: dict[str, Any],
+) -> Words:
+    said = {
+        "person": person,
+        "paper": request.paper,
+        "request": request,
+        "site": settings.SITE_ADDRESS,
+        "board": settings.SITE_ADDRESS + board,
+        "address": settings.SITE_ADDRESS + address,
+        "is_pledge": request.paper.kind == PLEDGE,
+        **context,
+    }
+    text = render_to_string(f"blocs/mail/{name}.txt", said)
+    return Words(subject() % {"paper": request.paper.title}, text)
 
 
 def _addresses(request: SignatureRequest, signer: Signer | None) -> tuple[str, str]:

@@ -109,6 +109,14 @@ MOVEMENTS: dict[str, list[Row]] = {
     "blocs:movement-measures": [in_bloc(PLANNERS, sends=counted)],
     "blocs:movement-push": [in_bloc(PLANNERS, sends=asked), of_agency(sends=asked)],
     "blocs:movement-remind": [button("bloc_movement.pk", by=PLANNERS)],
+    "blocs:movement-remind-preview": [
+        Row(
+            PLANNERS,
+            OF_BLOC - PLANNERS,
+            args=("bloc_movement.pk",),
+            sends=lambda world: {},  # the button on it is another address
+        ),
+    ],
     "blocs:movement-answers": [
         Row(OF_BLOC, args=("bloc_movement.pk",)),
         Row(OF_PROVINCE, args=("movement.pk",)),

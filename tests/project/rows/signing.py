@@ -13,7 +13,9 @@ from PIL import Image
 from tests.documents.signing_cast import PIN, another_root
 from tests.project.addresses import (
     EVERYBODY,
+    MEMBERS,
     PLANNERS,
+    WATCHERS,
     Row,
     anybody,
     button,
@@ -53,6 +55,15 @@ SIGNING: dict[str, list[Row]] = {
     "blocs:signing-screen": [season_page(status="signing")],
     "blocs:signing-begin": [season_form(DIRECTS, status="agreed", sends=lambda world: {"order": "any"})],
     "blocs:signing-remind": [season_button(PLANNERS, status="signing")],
+    "blocs:signing-remind-preview": [
+        Row(
+            PLANNERS,
+            (MEMBERS | WATCHERS) - PLANNERS,
+            args=("bloc.code", "season.year"),
+            status="signing",
+            sends=lambda world: {},  # the button on it is another address
+        ),
+    ],
     "blocs:signing-more-time": [
         season_form(DIRECTS, status="signing", sends=lambda world: {"until": _today()})
     ],
