@@ -5,7 +5,7 @@ class AwardsConfig(AppConfig):
     name = "awards"
 
     def ready(self) -> None:
-        from awards import exchange, how_to, navigation  # models are there only now
+        from awards import exchange, how_to, navigation, notice_kinds  # models are there only now
         from awards.selectors import log_sources, tallies
         from blocs.exchange import sections
         from blocs.selectors import counting
@@ -17,3 +17,4 @@ class AwardsConfig(AppConfig):
         log.follow()
         how_to.register()
         navigation.register()
+        notice_kinds.register()

@@ -21,8 +21,12 @@ def _acts(user: User, *roles: str) -> bool:
     return any(mandate.role in roles for mandate in _me(user).mandates)
 
 
+def _heads(user: User) -> bool:
+    return _acts(user, Role.HEAD)
+
+
 def _signs(user: User) -> bool:
-    return _acts(user, Role.HEAD) or Signer.objects.filter(user=user).exists()
+    return _heads(user) or Signer.objects.filter(user=user).exists()
 
 
 def _follows_signing(user: User) -> bool:
@@ -62,6 +66,20 @@ KINDS = (
         _("The report of your organisation is accepted, or returned to be completed."),
         ("report_returned", "report_accepted"),
         _works_for_a_member,
+    ),
+    Kind(
+        "result",
+        _("Points and ranks"),
+        _("The points and ranks of your bloc are published, or put right afterwards."),
+        ("result_published", "result_corrected"),
+        _works_for_a_member,
+    ),
+    Kind(
+        "handover",
+        _("Handover of the bloc"),
+        _("The handover to the leader of the next year is prepared and waits for you to confirm it."),
+        ("handover_prepared",),
+        _heads,
     ),
 )
 

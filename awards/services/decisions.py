@@ -15,7 +15,7 @@ from awards.models import Correction, Decision, DecisionEvent, DecisionLine, Nom
 from awards.rules import deciding
 from awards.rules.rights import Act, may
 from awards.selectors import decisions as reading
-from awards.services import honours, nominations
+from awards.services import decision_letters, honours, nominations
 from blocs.models import Province
 from blocs.selectors import people
 from blocs.services import webhooks
@@ -116,6 +116,7 @@ def record(decision: Decision, *, by: User, at: datetime | None = None) -> None:
     decision.save(update_fields=["state"])
     recorded = _tell(decision, "record", by, at)
     path = reverse("interface:decision-detail", args=[decision.pk])
+    decision_letters.recorded(decision, by=by)
     webhooks.tell("decided", decision, recorded, province=decision.province_id, path=path)
 
 

@@ -16,6 +16,7 @@ from blocs.rules.handovers import Side
 from blocs.rules.rights import Seat
 from blocs.selectors import handovers as reading
 from blocs.selectors import people
+from blocs.services import member_letters
 from blocs.services.seasons import is_member, lock
 from emulation.models import User
 from emulation.verdicts import Refused, Verdict, unless
@@ -41,6 +42,7 @@ def prepare(season: Season, *, by: User, at: datetime | None = None) -> Handover
         handover = Handover.objects.create(
             season=season, into=found.into, takes_effect_on=found.into.first_day, **given
         )
+        member_letters.handover_prepared(handover, by=by)
     else:
         _may_edit(season, handover, by, at).or_refuse()
     known = set(handover.items.values_list("source", flat=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from blocs.models import Mandate, Movement, Organisation
+from blocs.models import Movement, Organisation
+from blocs.services.member_letters import people_of
 from emulation.models import User
 from emulation.notices import telling
 from emulation.notices.previews import Words
@@ -38,13 +39,7 @@ def words(movement: Movement, organisation: Organisation, person: User, name: st
 
 
 def _to_people(movement: Movement, organisation: Organisation, name: str) -> None:
-    mandates = Mandate.objects.on(timezone.localdate()).filter(
-        organisation=organisation,
-        role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
-        user__is_active=True,
-    )
-    people = {mandate.user_id: mandate.user for mandate in mandates.select_related("user")}
-    for person in people.values():
+    for person in people_of([organisation.pk]):
         _send(person, movement, organisation, name)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blocs.models import Correction
 from blocs.selectors import own_data as reading
-from blocs.services import accounts
+from blocs.services import accounts, member_letters
 from emulation.models import User
 from emulation.verdicts import unless
 
@@ -107,6 +107,7 @@ def answer(correction: Correction, *, granted: bool, told: str, by: User, at: da
     step = "grant_correction" if granted else "refuse_correction"
     note = f"{correction.get_what_display()}: {correction.wanted}"
     user.account_changes.create(province=province, actor=by, step=step, note=note, at=at)
+    member_letters.correction_answered(correction)
 
 
 def _put_right(correction: Correction, *, by: User, at: datetime) -> None:

@@ -16,6 +16,7 @@ from blocs.models import PublishedPlace, RankingFigure, Report, Score, ScorePubl
 from blocs.rules import publishing, reporting
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import people, ranking, reports
+from blocs.services import member_letters
 from blocs.services.scoring import Given
 from emulation.models import User
 from emulation.verdicts import unless
@@ -44,6 +45,7 @@ def publish(season: Season, *, by: User, at: datetime | None = None) -> ScorePub
     publishing.can_publish(season.stage, seats, facts).or_refuse()
     made = _keep(season, version=1, reason="", by=by, at=at)
     season.events.create(actor=by, step="publish_scores", at=at)
+    member_letters.published(season, made, by=by)
     return made
 
 
@@ -83,6 +85,7 @@ def correct(
     said = f"{report.organisation.current_name}: {leaf.name}. {reason}"[:1000]
     made = _keep(season, version=before.version + 1, reason=said, by=by, at=at)
     season.events.create(actor=by, step="correct_scores", note=said, organisation=report.organisation, at=at)
+    member_letters.corrected(season, made, by=by)
     return made
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from blocs.models import Mandate, Report
+from blocs.models import Report
+from blocs.services.member_letters import people_of
 from emulation.models import User
 from emulation.notices import telling
 
@@ -24,16 +25,10 @@ def accepted(report: Report) -> None:
 
 
 def _to_member(report: Report, name: str, subject: Callable[[], str], **more: str) -> None:
-    mandates = Mandate.objects.on(timezone.localdate()).filter(
-        organisation=report.organisation_id,
-        role__in=[Mandate.Role.HEAD, Mandate.Role.OFFICER],
-        user__is_active=True,
-    )
-    people = {mandate.user_id: mandate.user for mandate in mandates.select_related("user")}
     season = report.season
     place = [season.bloc.code, season.year, report.organisation.code, report.kind]
     url = reverse("blocs:report-detail", args=place)
-    for person in people.values():
+    for person in people_of([report.organisation_id]):
         _send(person, report, name, subject, url, more)
 
 

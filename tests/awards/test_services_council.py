@@ -318,6 +318,20 @@ def test_a_decision_names_its_award_and_whom_and_tells_what_is_invented(decision
     assert INVENTED in words_of(made)
 
 
+def test_each_organisation_is_told_once_who_of_it_is_awarded(client, decision, appraised, standing, heads):
+    decisions.record(decision, by=standing, at=NOON)
+    decisions.record(decision, by=standing, at=NOON)  # pressed twice
+
+    awarded = {row.recipient.organisation_id for row in appraised}
+    acting = [user for user in heads if user.mandates.get().organisation_id in awarded]
+    told = [user for user in heads if user.notices.filter(name="decision_recorded").count() == 1]
+    assert told == acting != []
+    text = acting[0].letters.get(kind="decision_recorded").text
+    assert "125/QĐ-UBND" in text
+    client.force_login(acting[0])
+    assert client.get(acting[0].notices.get(name="decision_recorded").url).status_code == 200
+
+
 def test_a_hold_after_the_vote_stops_the_decision_by_name(decision, appraised, standing, english):
     holds.place(
         appraised[1].recipient,

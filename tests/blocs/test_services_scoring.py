@@ -87,6 +87,10 @@ def test_a_ranking_is_published_once_all_is_checked_and_then_stands(
     best = ranking.published_lines(ranking.newest(scored))[0]
     assert (best.organisation, best.total, best.rank) == (members[2], D(19), 1)
     assert scored.publications.count() == 2
+    told = list(head.notices.order_by("pk").values_list("name", flat=True))
+    assert told == ["result_published", "result_corrected"]
+    assert "Cộng sót." in head.letters.get(kind="result_corrected").text
+    assert [notice.name for notice in leader_head.notices.all()] == ["result_corrected"], "who did it knows"
 
 
 def test_nobody_writes_into_a_report_whose_points_are_published(scored, members, leader_head, officer):

@@ -15,6 +15,7 @@ from tests.project.addresses import (
     public,
 )
 
+KINDS = ("signing", "signing_course", "movement", "report", "result", "handover", "decision")
 AT_HOME = EVERYBODY - {"stranger_standing"}  # in the province of the world
 
 SITE: dict[str, list[Row]] = {
@@ -89,7 +90,7 @@ ACCOUNTS: dict[str, list[Row]] = {
             sends=lambda world: {
                 "digest": "weekly",
                 "quiet": "none",
-                **{f"way-{kind}": "digest" for kind in ("signing", "signing_course", "movement", "report")},
+                **{f"way-{kind}": "digest" for kind in KINDS},
             },
             changes=EVERYBODY,
         )
