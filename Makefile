@@ -10,7 +10,7 @@ LIKE_A_SERVER := DEBUG=0 SECRET_KEY=$$(cat /proc/sys/kernel/random/uuid /proc/sy
 BLOCKS := -b card,endcard -b callout,endcallout -b help,endhelp -b once,endonce # our own tags that have an end
 TEMPLATES := $(shell find templates emulation documents blocs awards -name '*.html' 2>/dev/null)
 
-.PHONY: run test install install-for-tests check format bench pictures
+.PHONY: run test install install-for-tests check format bench pictures scan
 
 run: install
 	@DEBUG=1 $(PYTHON_OF_SITE) manage.py demo
@@ -49,3 +49,7 @@ bench: install
 
 pictures: install-for-tests
 	$(PYTHON_OF_SITE) scripts/pictures
+
+scan: install
+	@scripts/install scan
+	$(PYTHON_OF_SITE) scripts/scan

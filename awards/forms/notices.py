@@ -58,6 +58,7 @@ class FunnelForm(FilterForm):
         required=False,
         empty_label=_("all awards"),
     )
+    helper = helper(method="get", tag=False)
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,11 +2,13 @@ from datetime import date
 
 import pytest
 
+from awards.forms.notices import FunnelForm
 from awards.models import Notice
 from awards.rules import notices as rules
 from awards.selectors import funnel as counting
 from awards.services import council, decisions, nominations, notices
 from blocs.selectors import people
+from emulation.templatetags.filters import filter_form
 from emulation.verdicts import Refused
 from tests.awards import nominees
 from tests.awards.test_services_council import DECIDED, FIELDS, TEN, attended, recorded, voted
@@ -112,3 +114,11 @@ def test_only_the_standing_agency_publishes(bloc, appraised, leader_head):
             by=leader_head,
             **GIVEN,
         )
+
+
+@pytest.mark.django_db
+def test_what_is_asked_of_the_funnel_stands_in_one_form():
+    drawn = filter_form(FunnelForm({}, years=[2026]))
+
+    assert 'name="year"' in drawn
+    assert "<form" not in drawn
