@@ -47,6 +47,10 @@ def _sees_outbox(user: User) -> bool:
     return bool(may(Act.MANAGE_OUTBOX, people.all_seats(_me(user))))
 
 
+def _looks_after_work(user: User) -> bool:
+    return bool(may(Act.MANAGE_TASKS, people.all_seats(_me(user))))
+
+
 def _reads_log(user: User) -> bool:
     return log.reads(_me(user))
 
@@ -131,6 +135,14 @@ ENTRIES = (
         _imports,
     ),
     Entry(91, _("Outbox"), "blocs:outbox-list", "envelope", ("blocs:outbox",), _sees_outbox),
+    Entry(
+        91,
+        _("Failed work"),
+        "blocs:failed-tasks",
+        "arrow-repeat",
+        ("blocs:failed-task",),
+        _looks_after_work,
+    ),
     Entry(92, _("Log"), "blocs:log-list", "journal-text", ("blocs:log-",), _reads_log),
     Entry(95, _("Glossary"), "blocs:glossary", "book", ("blocs:glossary",), _takes_part),
 )

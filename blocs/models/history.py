@@ -76,6 +76,7 @@ STEPS: dict[str, Promise] = {
     "reopen": _("account open again"),
     "mail_again": _("mail sent again"),
     "mail_stop": _("mail stopped"),
+    "task_again": _("long work begun again"),
     "password_mail": _("mail for a new password sent"),
     "certificate_approved": _("certificate for signing approved"),
     "certificate_revoked": _("certificate for signing revoked"),

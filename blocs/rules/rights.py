@@ -67,6 +67,7 @@ class Act(StrEnum):
     MANAGE_ACCOUNTS = auto()  # accounts and mandates
     MANAGE_KEYS = auto()  # of other systems that read here
     MANAGE_OUTBOX = auto()  # mails that wait or were not delivered
+    MANAGE_TASKS = auto()  # long work that failed
     MANAGE_TRUST = auto()  # other authorities whose signatures are believed
     MANAGE_LISTS = auto()  # paper formats, usual lines
 
@@ -118,6 +119,7 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.MANAGE_ACCOUNTS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_KEYS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_OUTBOX: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
+    Act.MANAGE_TASKS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_TRUST: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
 }
@@ -174,6 +176,7 @@ WHO: dict[Act, Reason] = {
     Act.SEE_LOG: _("Only the standing agency and the auditor see the log."),
     Act.SEE_SIGN_INS: _("The log of sign-ins is for administrators and auditors."),
     Act.SEE_PEOPLE: _("Only the standing agency, the auditor and administrators see all mandates."),
+    Act.MANAGE_TASKS: _("Only an administrator looks after long work that failed."),
     Act.MANAGE_TRUST: _("Only an administrator says which authorities are believed."),
     Act.MANAGE_KEYS: _("Only an administrator gives keys to other systems."),
     Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),

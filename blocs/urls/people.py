@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import accounts, invitations, log, outbox, own_data, people, second_step
+from blocs.views import accounts, failed_tasks, invitations, log, outbox, own_data, people, second_step
 
 ONE = "people/<int:pk>"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("outbox/<int:pk>/", outbox.detail, name="outbox-detail"),
     path("outbox/<int:pk>/send/", outbox.send_again, name="outbox-send"),
     path("outbox/<int:pk>/stop/", outbox.stop, name="outbox-stop"),
+    path("failed-work/", failed_tasks.page, name="failed-tasks"),
+    path("failed-work/<uuid:key>/begin-again/", failed_tasks.begin_again, name="failed-task-again"),
     path("my-data/", own_data.page, name="own-data"),
     path("my-data/phone/", own_data.phone, name="own-data-phone"),
     path("my-data/download/", own_data.download, name="own-data-download"),

@@ -34,6 +34,7 @@ def _grow_province(world: Any, number: int) -> None:
     organisations = [factories.organisation(code=f"them-{number}-{each}") for each in range(2)]
     factories.season(factories.bloc(f"Khối thi đua số {number}", code=f"khoi-{number}"), organisations)
     factories.season(world.bloc, world.members, year=YEAR - 2 - number)
+    world.fail_task()
     factories.organisation(code=f"truc-thuoc-{number}", parent=world.member)
     factories.someone(organisations[0], "officer")
     factories.mandate(world.member, "officer", user=world.person, starts=world.season.first_day)

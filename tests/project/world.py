@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from awards.models import Award
 from awards.services import honours
@@ -104,12 +105,26 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
             user=self.head, name="movement_ask", subject="Mời tham gia", url="/", written_at=timezone.now()
         )
         self.mail = SimpleNamespace(stop=stopping.token(self.person, "movement"))
+        self.failed_task = self.fail_task()
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self.outside_system, _key = outside_systems.begin(
             self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]
         )
         self._tell_outside(by=self.cast["administrator"])
         self._fill_season()
+
+    def fail_task(self) -> DBTaskResult:
+        return DBTaskResult.objects.create(
+            status="FAILED",
+            task_path="emulation.outbox.delivering.deliver_waiting",
+            args_kwargs={"args": [], "kwargs": {}},
+            backend_name="default",
+            run_after=timezone.now(),
+            finished_at=timezone.now(),
+            worker_ids=["w"],
+            exception_class_path="builtins.OSError",
+            traceback='  File "/srv/emulation/outbox/delivering.py", line 88, in deliver\nOSError: của ai đó',
+        )
 
     def _somebody(self, organisation: Any, role: str) -> Any:
         return factories.mandate(organisation, role, user=factories.UserFactory(language=self.language)).user

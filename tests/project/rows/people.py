@@ -75,6 +75,8 @@ PEOPLE: dict[str, list[Row]] = {
     ],
     "blocs:outbox-send": [button("letter.pk", by={"standing", "administrator"})],
     "blocs:outbox-stop": [button("letter.pk", by={"standing", "administrator"})],
+    "blocs:failed-tasks": [Row({"administrator"})],
+    "blocs:failed-task-again": [button("failed_task.pk", by={"administrator"})],
     "blocs:own-data": [
         anybody(
             sends=lambda world: {"what": "other", "wanted": "Trưởng ban", "reason": "Quyết định số 5"},
