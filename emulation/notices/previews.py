@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from emulation.models import Letter, NoticeChoice, NoticeRhythm, User
@@ -49,41 +51,28 @@ class Preview:
 
 
 def readers(people: Sequence[tuple[User, str]], name: str, *, at: datetime) -> list[Reader]:
-    """How each would be told by a letter of this name; three queries, however many they are."""
+    """How each would be told by a letter of this name; one query, however many they are."""
     kind = kinds.of_letter(name)
-    keys = [person.pk for person, _acts_for in people]
-    ways: dict[int, str] = {}
-    if kind is not None:
-        chosen = NoticeChoice.objects.filter(user__in=keys, kind=kind.name)
-        ways = dict(chosen.values_list("user", "way"))
-    rhythms = {row.user_id: row for row in NoticeRhythm.objects.filter(user__in=keys)}
-    newest = Letter.objects.filter(user=OuterRef("pk")).order_by("-written_at", "-pk").values("state")[:1]
-    failed = set(
-        User.objects.filter(pk__in=keys)
-        .annotate(newest=Subquery(newest))
-        .filter(newest=Letter.State.FAILED)
-        .values_list("pk", flat=True)
-    )
-    return [
-        _reader(
-            person,
-            acts_for,
-            Way(ways.get(person.pk, Way.ONCE)),
-            rhythms.get(person.pk),
-            person.pk in failed,
-            at,
+    of_reader = {"user": OuterRef("pk")}
+    chosen = NoticeChoice.objects.filter(**of_reader, kind=kind.name if kind else "").values("way")
+    newest = Letter.objects.filter(**of_reader).order_by("-written_at", "-pk").values("state")[:1]
+    rows = User.objects.filter(pk__in=[person.pk for person, _acts_for in people])
+    found = {
+        row.pk: row
+        for row in rows.select_related("notice_rhythm").annotate(
+            way=Coalesce(Subquery(chosen), Value(Way.ONCE.value)), newest=Subquery(newest)
         )
-        for person, acts_for in people
-    ]
+    }
+    return [_reader(found[person.pk], acts_for, at) for person, acts_for in people]
 
 
-def _reader(
-    person: User, acts_for: str, way: Way, rhythm: NoticeRhythm | None, has_failed: bool, at: datetime
-) -> Reader:
+def _reader(person: Any, acts_for: str, at: datetime) -> Reader:
+    """Of a person asked for as above."""
+    way, rhythm = Way(person.way), getattr(person, "notice_rhythm", None)
     waits = after_quiet(at, choosing.quiet_hours(rhythm or NoticeRhythm()))
     problem: Reason = ""
     if not person.is_active:
         problem = _("The account is closed: nobody reads this.")
-    elif way == Way.ONCE and has_failed:
+    elif way == Way.ONCE and person.newest == Letter.State.FAILED:
         problem = _("The last mail to this address was not delivered; a call is surer.")
     return Reader(person, acts_for, way, waits if way == Way.ONCE and waits > at else None, problem)

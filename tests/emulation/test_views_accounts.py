@@ -124,6 +124,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_a_vietnamese_mail(clien
     assert message.body.startswith("Kính gửi Nguyễn Thị Mẫu,")
     assert "Mở đường dẫn sau để đặt mật khẩu mới" in message.body
     link = re.search(r"http://testserver(/\S+)", message.body)[1]
+    assert f'href="http://testserver{link}"' in message.alternatives[0][0]
     form = client.get(link, follow=True)
     assert is_ours_and_vietnamese(text(form))
 

@@ -63,6 +63,7 @@ MORE = {
     "blocs:movement-detail": 16,  # with one's own answer, a chart of all figures, reviews and who leads
     "blocs:movement-enrol": 9,
     "blocs:movement-push": 10,
+    "blocs:movement-remind-preview": 9,  # who takes part, who acts for them, and how each is told
     "blocs:movement-review": 10,
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
