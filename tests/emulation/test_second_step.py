@@ -144,7 +144,7 @@ def test_taking_it_off_takes_the_recovery_codes_with_it(client, secret):
     client.post(reverse("mfa_deactivate_totp"))
 
     assert not Authenticator.objects.exists()
-    assert posted() == []
+    assert [letter.subject for letter in posted()] == ["Thông tin đăng nhập đã thay đổi"]
 
 
 def test_new_recovery_codes_replace_the_old_ones(client, person, secret):
