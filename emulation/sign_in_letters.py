@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.mfa import signals as factors
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as sign_on
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -29,6 +30,8 @@ REMOVED: dict[str, Reason] = {
     Type.TOTP: gettext_lazy("codes from a telephone were switched off"),
     Type.WEBAUTHN: gettext_lazy("a passkey was removed"),
 }
+JOINED = gettext_lazy("your account was joined to the office's sign-on")
+PARTED = gettext_lazy("your account was parted from the office's sign-on")
 RENEWED: dict[str, Reason] = {Type.RECOVERY_CODES: gettext_lazy("the codes for emergencies were made anew")}
 
 
@@ -38,6 +41,8 @@ def follow() -> None:
     factors.authenticator_added.connect(_added)
     factors.authenticator_removed.connect(_removed)
     factors.authenticator_reset.connect(_renewed)
+    sign_on.social_account_added.connect(_joined)
+    sign_on.social_account_removed.connect(_parted)
 
 
 def _password(request: HttpRequest, user: User, **signal: Any) -> None:
@@ -54,6 +59,14 @@ def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **s
 
 def _renewed(request: HttpRequest, user: User, authenticator: Authenticator, **signal: Any) -> None:
     _tell(request, user, RENEWED.get(authenticator.type, ""))
+
+
+def _joined(request: HttpRequest, sociallogin: Any, **signal: Any) -> None:
+    _tell(request, sociallogin.user, JOINED)
+
+
+def _parted(request: HttpRequest, socialaccount: Any, **signal: Any) -> None:
+    _tell(request, socialaccount.user, PARTED)
 
 
 def _tell(request: HttpRequest, user: User, what: Reason) -> None:

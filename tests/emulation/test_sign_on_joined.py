@@ -9,6 +9,7 @@ from django.urls import reverse
 from emulation import sign_on
 from emulation.models import SignIn, User
 from tests import factories, office
+from tests.posting import posted
 
 JOIN, ME = reverse("account-sign-on-join"), reverse("account-me")
 THERE = reverse("openid_connect_login", args=["office"])
@@ -128,6 +129,9 @@ def test_parted_it_opens_the_account_no_more_even_by_the_same_address(server, cl
     assert told(response) == [str(sign_on.STRANGER)]
     assert SignIn.objects.count() == before
     assert person.account_changes.filter(step="part_sign_on").count() == 1
+    told_by_mail = [mail.body for mail in posted()]
+    assert ["được liên kết" in body for body in told_by_mail] == [True, False]
+    assert ["ngừng liên kết" in body for body in told_by_mail] == [False, True]
 
 
 def test_it_is_not_parted_without_the_password(server, client, person):
