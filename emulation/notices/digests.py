@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -16,13 +17,23 @@ from emulation.models import Digest, Notice, NoticeRhythm, User
 from emulation.notices import choosing, kinds, telling
 from emulation.tasks import Task
 
+logger = logging.getLogger(__name__)
+
 
 def send_all(*, at: datetime | None = None) -> int:
     """To everybody for whom it is time; says to how many. Run twice on a day, it writes once."""
     at = at or timezone.now()
     readers = User.objects.filter(is_active=True).exclude(notice_rhythm__digest=NoticeRhythm.Digest.NEVER)
     latest = readers.annotate(told=Max("digests__day")).order_by("pk").values_list("pk", "told")
-    return sum(_send(key, told, at) for key, told in list(latest))
+    return sum(_sent(key, told, at) for key, told in list(latest))
+
+
+def _sent(key: int, told: date | None, at: datetime) -> bool:
+    try:
+        return _send(key, told, at)
+    except Exception:  # what nobody thought of holds up no other reader
+        logger.exception("The digest of account %s was not written.", key)
+        return False
 
 
 @transaction.atomic

@@ -124,6 +124,22 @@ def test_who_wants_none_or_has_left_gets_none(person, waiting, closed):
     assert digests.send_all(at=morning(0)) == 0
 
 
+def test_what_goes_wrong_for_one_holds_up_nobody_else(person, waiting, monkeypatch, caplog):
+    waiting.append(task())
+    unlucky = UserFactory()
+    [provider] = tasks._providers
+
+    def failing(user, on):
+        if user == unlucky:
+            raise ZeroDivisionError
+        return provider(user, on)
+
+    monkeypatch.setattr(tasks, "_providers", [failing])
+
+    assert digests.send_all(at=morning(0)) == 1
+    assert f"account {unlucky.pk} was not written" in caplog.text
+
+
 def test_what_was_chosen_for_the_digest_comes_in_it_once(person, waiting):
     NoticeChoice.objects.create(user=person, kind="movement", way="digest")
     telling.tell(person, "movement_ask", "Mời tham gia", "…", url=reverse("account-me"), thing=person)
