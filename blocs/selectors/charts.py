@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from blocs.rules.points import ZERO, Points
 from blocs.selectors import ranking
 from blocs.selectors.pledge_page import Line
 from emulation.verdicts import Reason
@@ -96,13 +97,20 @@ def _kind(line: Line) -> int:
 
 
 def points_of_members(lines: Iterable[ranking.Line]) -> Chart:
-    """What each member reached: its points, bonus and deduction."""
-    rows: list[tuple[Reason, Sequence[Figure]]] = [
-        (line.organisation.current_short_name, (line.points.base, line.points.bonus)) for line in lines
-    ]
+    """What each member reached: deductions are taken off, so that a bar ends at the total it is ranked by."""
+    found = [(line.organisation.current_short_name, line.points) for line in lines]
+    rows: list[tuple[Reason, Sequence[Figure]]] = [(name, _reached(points)) for name, points in found]
+    deducted = any(points.deduction for _name, points in found)
     return Chart(
         title=_("Points and bonus by member"),
         rows_are=_("Member"),
-        series=(_("Points"), _("Bonus")),
+        series=(_("Points less deductions") if deducted else _("Points"), _("Bonus")),
         bars=bars(rows) if any(sum(counts) for _label, counts in rows) else (),
+        has_sums=False,
     )
+
+
+def _reached(points: Points) -> tuple[Decimal, Decimal]:
+    """Points and bonus of what is left: deductions come off the points first."""
+    left = points.base - points.deduction
+    return max(left, ZERO), max(points.bonus + min(left, ZERO), ZERO)
