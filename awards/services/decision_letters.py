@@ -26,5 +26,5 @@ def recorded(decision: Decision, *, by: User) -> None:
             url=decision.get_absolute_url(),
             thing=decision,
             besides=by,
-            folder="awards",
+            template="awards/mail/decision_recorded.txt",
         )

@@ -87,7 +87,7 @@ def to_people(
     thing: Model,
     roles: Collection[str] = BOTH,
     besides: User | None = None,
-    folder: str = "blocs",
+    template: str = "",
 ) -> None:
     """Whoever did it knows."""
     for person in people_of(organisations, roles):
@@ -95,5 +95,5 @@ def to_people(
             continue
         with translation.override(person.language):
             said = context | {"person": person, "link": settings.SITE_ADDRESS + url}
-            text = render_to_string(f"{folder}/mail/{name}.txt", said)
+            text = render_to_string(template or f"blocs/mail/{name}.txt", said)
             telling.tell(person, name, subject(), text, url=url, thing=thing)

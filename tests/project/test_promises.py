@@ -29,7 +29,10 @@ OF_LIBRARIES = [
         (crispy_bootstrap5, "templates"),
     ]
 ]
-BY_LIBRARIES = {"429.html"}  # what the sign-in shows after too many attempts
+BY_LIBRARIES = {
+    "429.html",  # what the sign-in shows after too many attempts
+    "account/email/password_reset_key_message.html",  # beside its text
+}
 
 
 @pytest.mark.django_db
