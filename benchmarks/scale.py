@@ -94,6 +94,7 @@ def _serve(address: str, provinces: int, years: int, pipe: Connection) -> None:
         from django.core.management import call_command
 
         call_command("generate", provinces=provinces, blocs=BLOCS, members=MEMBERS, years=years, verbosity=0)
+        call_command("fill_log", verbosity=0)  # as a server does every few minutes
         acts = pages()
         pipe.send((list(acts), _rows()))
         while asked := pipe.recv():

@@ -22,6 +22,7 @@ from documents.models import SignatureEvent
 
 CHAIN = "log"  # of the evidence, in which the end of the links is told each time
 TOLD = "log_linked"
+AT_ONCE = 10_000  # lines that may be written before one that was begun earlier is there
 READERS = (Mandate.Role.STANDING, Mandate.Role.AUDITOR)
 SEE_ADDRESSES = (Mandate.Role.AUDITOR, Mandate.Role.ADMINISTRATOR)
 
@@ -152,11 +153,14 @@ class ChainState:
 
 
 def state_of_chain(someone: Person, *, newest: int | None = None) -> ChainState:
-    """Checked now: the whole chain, or its `newest` links alone."""
+    """Checked now: the whole chain, or its `newest` links alone and the lines since then."""
     last = LogLink.objects.order_by("-seq").first()
+    waiting = LogLine.objects.unlinked()
+    if last is not None and newest is not None:
+        waiting = waiting.filter(pk__gt=last.line_id - AT_ONCE)
     return ChainState(
         linked=last.seq if last else 0,
-        waiting=LogLine.objects.unlinked().count(),
+        waiting=waiting.count(),
         broken=next(_breaks(last, someone, newest), ""),
     )
 

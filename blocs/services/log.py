@@ -75,7 +75,7 @@ def line_of(source: Source, row: models.Model) -> LogLine | None:
 
     None for a row that is gone.
     """
-    paths = (source.thing, *([source.province] if source.province else []), *source.title, *source.place)
+    paths = _paths(source)
     told: dict[str, Any] | None
     try:
         told = {path: _loaded(row, path) for path in paths}
@@ -101,6 +101,16 @@ def line_of(source: Source, row: models.Model) -> LogLine | None:
     )
 
 
+def _paths(source: Source) -> tuple[str, ...]:
+    """Of all that a line tells of what its history is about."""
+    return (source.thing, *([source.province] if source.province else []), *source.title, *source.place)
+
+
+def _relations(source: Source) -> list[str]:
+    """What has to be loaded with a row so that its line needs no query of its own."""
+    return sorted({path.rpartition("__")[0] for path in _paths(source)} - {""})
+
+
 def take_over() -> int:
     """Lines that histories hold and the log does not: from before it was kept, or put in by the thousand."""
     taken = 0
@@ -110,6 +120,7 @@ def take_over() -> int:
         keys = list(missing.values_list("pk", flat=True))
         for start in range(0, len(keys), BATCH):
             rows = source.model._base_manager.filter(pk__in=keys[start : start + BATCH]).order_by("pk")
+            rows = rows.select_related(*_relations(source))
             lines = [line for row in rows if (line := line_of(source, row)) is not None]
             taken += len(LogLine.objects.bulk_create(lines))
     return taken
