@@ -52,4 +52,4 @@ pictures: install-for-tests
 
 scan: install
 	@scripts/install scan
-	$(PYTHON_OF_SITE) scripts/scan
+	$(PYTHON_OF_SITE) scripts/scan $(WHO)

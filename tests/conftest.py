@@ -56,7 +56,8 @@ def pytest_collection_modifyitems(items):
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
             item.add_marker("journey")
-        if item.get_closest_marker("django_db") or asked & DATABASES:
+        asks = item.get_closest_marker("django_db") or asked & DATABASES
+        if asks and not item.get_closest_marker("any_database"):
             item.add_marker("database")
 
 

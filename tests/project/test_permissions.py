@@ -162,6 +162,7 @@ def test_who_may_not_changes_nothing(world, name, row):
         assert not _changes(Client(), address, row.sends(world))
 
 
+@pytest.mark.any_database  # each page is shown on each kind of database by the first test
 @pytest.mark.parametrize(("name", "row"), SHOWN)
 def test_pages_that_only_show_change_nothing(world, name, row):
     address = world.address(name, row.args, row.query)

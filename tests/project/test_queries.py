@@ -10,7 +10,7 @@ from tests.project.growth import grow
 from tests.project.rows import ROWS
 from tests.project.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # how many, and not what they find
 LIMIT = 8
 READERS = ("standing", "leader_head", "officer", "administrator")
 # Written from whole seasons, or compared with them; their tests have limits of their own.
