@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +53,10 @@ class CellForm(forms.Form):
             if place == 0:
                 self.fields[sort].widget.attrs["autofocus"] = True
         self.initial.update(why=now.why if now else "", seen=version)
-        self.helper = helper(Row(*(Column(sort) for sort in self.sorts)), "why", "seen", tag=False)
+
+    @cached_property  # a cell that is saved at once draws no form
+    def helper(self) -> FormHelper:
+        return helper(Row(*(Column(sort) for sort in self.sorts)), "why", "seen", tag=False)
 
     def clean(self) -> dict[str, Any]:
         """What does not fit is told at the sort of points that it is about."""

@@ -21,6 +21,8 @@ from blocs.urls import (
 
 app_name = "blocs"
 urlpatterns = [
+    *scoring.urlpatterns,  # tried one after another: first what saves itself while somebody types
+    *reports.urlpatterns,
     *start.urlpatterns,
     *organisations.urlpatterns,
     *people.urlpatterns,
@@ -29,8 +31,6 @@ urlpatterns = [
     *handovers.urlpatterns,
     *pledges.urlpatterns,
     *scores.urlpatterns,
-    *reports.urlpatterns,
-    *scoring.urlpatterns,
     *visits.urlpatterns,
     *statistics.urlpatterns,
     *papers.urlpatterns,
