@@ -16,8 +16,8 @@ run: install
 	@DEBUG=1 $(PYTHON_OF_SITE) manage.py demo
 
 test: install-for-tests
-	env -u DATABASE_URL $(PYTEST) -n logical --dist worksteal -m "$(APART)"
-	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) -n logical --dist worksteal -m "database and $(APART)"
+	env -u DATABASE_URL $(PYTEST) -n logical -m "$(APART)"
+	$(PYTHON_OF_SITE) -m tests.postgres $(PYTEST) -n logical -m "database and $(APART)"
 	env -u DATABASE_URL $(PYTEST) -n logical --dist loadfile -m "journey or fault"
 
 install:
