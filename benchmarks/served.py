@@ -75,7 +75,9 @@ class Server:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         assert len(children) == 1, children
         status = Path(f"/proc/{children[0]}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024  # type: ignore[union-attr]
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        assert found, status
+        return int(found.group(1)) / 1024
 
 
 def throughput(server: Server, shown: list[Page]) -> Iterator[Figure]:
