@@ -7,6 +7,7 @@ class BlocsConfig(AppConfig):
     def ready(self) -> None:
         from blocs import how_to, navigation, notice_kinds  # models are there only now
         from blocs.selectors import log as log_reading
+        from blocs.selectors import retention_subjects
         from blocs.services import log, sign_on, webhooks
         from documents.services import audit, rounds
         from emulation.notices import tidying
@@ -18,6 +19,7 @@ class BlocsConfig(AppConfig):
         rounds.register(delivering.deliver)
         rounds.register(keeping.tidy)
         rounds.register(tidying.tidy)
+        retention_subjects.register_all()
         log.follow()
         sign_on.follow()
         how_to.register()

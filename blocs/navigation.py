@@ -51,6 +51,10 @@ def _looks_after_work(user: User) -> bool:
     return bool(may(Act.MANAGE_TASKS, people.all_seats(_me(user))))
 
 
+def _sees_records(user: User) -> bool:
+    return bool(may(Act.SEE_RECORDS, people.all_seats(_me(user))))
+
+
 def _reads_log(user: User) -> bool:
     return log.reads(_me(user))
 
@@ -144,6 +148,14 @@ ENTRIES = (
         _looks_after_work,
     ),
     Entry(92, _("Log"), "blocs:log-list", "journal-text", ("blocs:log-",), _reads_log),
+    Entry(
+        93,
+        _("Records and their terms"),
+        "blocs:retention-list",
+        "archive",
+        ("blocs:retention", "blocs:hold", "blocs:disposal"),
+        _sees_records,
+    ),
     Entry(95, _("Glossary"), "blocs:glossary", "book", ("blocs:glossary",), _takes_part),
 )
 

@@ -49,6 +49,13 @@ from blocs.models.report import (
     Score,
     TargetResult,
 )
+from blocs.models.retention import (
+    LegalHold,
+    LegalHoldChange,
+    RecordClass,
+    RetentionRule,
+    RetentionRuleChange,
+)
 from blocs.models.score import (
     Criterion,
     Formula,
@@ -91,6 +98,8 @@ __all__ = [
     "Invitation",
     "InvitationChange",
     "Leadership",
+    "LegalHold",
+    "LegalHoldChange",
     "LogLine",
     "LogLink",
     "Mandate",
@@ -128,6 +137,7 @@ __all__ = [
     "Province",
     "PublishedPlace",
     "RankingFigure",
+    "RecordClass",
     "RegisteredTarget",
     "Registration",
     "Report",
@@ -136,6 +146,8 @@ __all__ = [
     "ReportSection",
     "ReportSketch",
     "ReportVersion",
+    "RetentionRule",
+    "RetentionRuleChange",
     "Score",
     "ScoreBand",
     "ScoreGroup",

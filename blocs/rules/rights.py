@@ -70,6 +70,9 @@ class Act(StrEnum):
     MANAGE_TASKS = auto()  # long work that failed
     MANAGE_TRUST = auto()  # other authorities whose signatures are believed
     MANAGE_LISTS = auto()  # paper formats, usual lines
+    SEE_RECORDS = auto()  # how long what is kept, and what was disposed of
+    SET_RETENTION = auto()
+    HOLD_RECORDS = auto()  # back from disposal
 
 
 MEMBERS = frozenset(
@@ -122,6 +125,9 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.MANAGE_TASKS: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_TRUST: frozenset({Seat.ADMINISTRATOR}),
     Act.MANAGE_LISTS: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
+    Act.SEE_RECORDS: frozenset({Seat.STANDING, Seat.AUDITOR, Seat.ADMINISTRATOR}),
+    Act.SET_RETENTION: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
+    Act.HOLD_RECORDS: frozenset({Seat.STANDING}),
 }
 
 WHO: dict[Act, Reason] = {
@@ -182,6 +188,9 @@ WHO: dict[Act, Reason] = {
     Act.MANAGE_ACCOUNTS: _("Only an administrator manages accounts."),
     Act.MANAGE_OUTBOX: _("Only the standing agency and an administrator see the mails of the site."),
     Act.MANAGE_LISTS: _("Only the standing agency and an administrator edit these lists."),
+    Act.SEE_RECORDS: _("Only the standing agency, the auditor and administrators see the terms of records."),
+    Act.SET_RETENTION: _("Only the standing agency and an administrator set how long records are kept."),
+    Act.HOLD_RECORDS: _("Only the standing agency puts records on hold."),
 }
 
 

@@ -23,6 +23,7 @@ from blocs.services import (
     organisation_events,
     outside_systems,
     own_data,
+    retention,
     sent_files,
     webhooks,
     year_templates,
@@ -109,6 +110,14 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         self.correction = own_data.ask(self.person, what="full_name", wanted="Trần Thị Mẫu")
         self.outside_system, _key = outside_systems.begin(
             self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]
+        )
+        self.legal_hold = retention.hold(
+            self.province,
+            season=self.past,
+            placed_on=date(2026, 1, 5),
+            number="12/CV-TTr",
+            reason="Đang xác minh khiếu nại.",
+            by=self.cast["standing"],
         )
         self._tell_outside(by=self.cast["administrator"])
         self._fill_season()

@@ -14,6 +14,7 @@ from tests.project.rows.organisations import ORGANISATIONS
 from tests.project.rows.papers import EXCHANGE, PAPERS
 from tests.project.rows.people import PEOPLE
 from tests.project.rows.pledges import PLEDGES
+from tests.project.rows.records import RECORDS
 from tests.project.rows.reports import REPORTS
 from tests.project.rows.rules import RULES
 from tests.project.rows.scores import SCORES
@@ -44,6 +45,7 @@ SUBJECTS = (
     NOMINATIONS,
     COUNCIL,
     RULES,
+    RECORDS,
     INTERFACE,
 )
 ROWS: dict[str, list[Row]] = {name: rows for subject in SUBJECTS for name, rows in subject.items()}
