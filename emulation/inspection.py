@@ -16,8 +16,10 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.functional import Promise
@@ -212,7 +214,15 @@ def mail() -> Finding:
             _("mails are not sent (%(backend)s)") % {"backend": backend},
             _("Set EMAIL_URL; without it nobody can reset a password."),
         )
-    return ok(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        with get_connection(settings.DELIVERY_BACKEND):
+            return ok(server)
+    except OSError as error:  # smtplib's own errors are among them
+        return warning(
+            f"{server}: {_first_line(error)}",
+            _("Start the mail server, or correct EMAIL_URL; mails wait in the outbox until then."),
+        )
 
 
 def cache() -> Finding:
@@ -223,6 +233,10 @@ def cache() -> Finding:
             _("each process has its own (%(backend)s)") % {"backend": backend},
             _("Set CACHE_URL as soon as more than one process serves the site: the rate limits need it."),
         )
+    try:
+        caches["default"].get("check")
+    except Exception as error:  # noqa: BLE001  each kind of cache has errors of its own
+        return failure(_first_line(error), _("Start the cache, or correct CACHE_URL: nobody can sign in."))
     return ok(backend)
 
 

@@ -77,7 +77,7 @@ def create(
     EventChain.objects.get_or_create(key=CHAIN)
     # Whoever comes second waits here.
     chain = EventChain.objects.select_for_update(no_key=True).get(key=CHAIN)
-    if not anew and len(_fingerprints()) == len(Purpose):
+    if not anew and is_there():
         return None
     now = now or timezone.now()
     place = settings.SITE_ADDRESS.partition("://")[2]
@@ -104,6 +104,10 @@ def create(
     evidence.log(chain, "keys_made", by=by, at=now, certificates={row.purpose: row.sha256 for row in rows})
     make_list(now=now)
     return root_key
+
+
+def is_there() -> bool:
+    return len(_fingerprints()) == len(Purpose)
 
 
 def list_address() -> str:

@@ -148,6 +148,11 @@ def has_secret() -> bool:
     return bool(settings.SIGNING_KEYS_FILE) and Path(settings.SIGNING_KEYS_FILE).exists()
 
 
+def known_secrets() -> list[str]:
+    """The names of the secrets that open something, the newest first."""
+    return list(_secrets())
+
+
 def _secrets() -> dict[str, bytes]:
     if not settings.SIGNING_KEYS_FILE:
         raise NoKeys("SIGNING_KEYS_FILE")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -38,6 +39,17 @@ def storage_keeps() -> None:
         raise OSError("The storage gave back something else than was written.")
 
 
+def cache_remembers() -> None:
+    """Nobody signs in without it: it counts the tries."""
+    written = secrets.token_hex(8)
+    name = f"health:{written}"
+    cache.set(name, written, timeout=60)
+    read = cache.get(name)
+    cache.delete(name)
+    if read != written:
+        raise OSError("The cache gave back something else than was put there.")
+
+
 def worker_takes_up() -> None:
     """Long work may wait for its turn, but not for minutes; without workers, nothing is ever put down."""
     since = timezone.now() - LONGEST_WAIT
@@ -49,6 +61,7 @@ def worker_takes_up() -> None:
 PARTS: dict[str, Callable[[], None]] = {
     "database": database_answers,
     "storage": storage_keeps,
+    "cache": cache_remembers,
     "worker": worker_takes_up,
 }
 

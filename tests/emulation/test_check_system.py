@@ -1,13 +1,17 @@
+import socket
 import sys
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
 
+from documents.services import authority
 from emulation import inspection
 from emulation.inspection import Finding, State
 
@@ -17,18 +21,38 @@ SERVER = {
     "SITE_ADDRESS": "https://thidua.example.vn",
     "SECURE": True,
     "DELIVERY_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-    "EMAIL_HOST": "mail.example.vn",
-    "CACHES": {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://x"}
-    },
+    "EMAIL_HOST_USER": "",
+    "EMAIL_USE_TLS": False,
+    "EMAIL_USE_SSL": False,
 }
 
 
+class Mails(Controller):
+    def factory(self):
+        return SMTP(self.handler)
+
+
+@pytest.fixture(scope="module")
+def post():
+    """A mail server to be reached, and nothing more."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    running = Mails(None, hostname="127.0.0.1", port=port)
+    running.start()
+    yield port
+    running.stop()
+
+
 @pytest.fixture
-def server(settings):
+def server(settings, tmp_path, post):
     """Set up as a server should be."""
     for name, value in SERVER.items():
         setattr(settings, name, value)
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", post
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path}
+    }
     return settings
 
 
@@ -44,6 +68,7 @@ def states():
 
 def test_a_server_set_up_well_has_nothing_missing(server, db, monkeypatch):
     monkeypatch.setattr("os.geteuid", lambda: 1000)
+    authority.create()
 
     assert set(states().values()) == {State.OK}
 
@@ -73,6 +98,24 @@ def test_what_is_unsafe_is_told_with_what_to_do(server, setting, value, check):
 
     assert finding.state is State.WARNING
     assert finding.to_do
+
+
+def test_a_mail_server_that_is_away_is_told(server, away):
+    server.EMAIL_PORT = int(away["LOCATION"].rpartition(":")[2])
+
+    finding = inspection.mail()
+
+    assert finding.state is State.WARNING
+    assert finding.words.startswith(f"127.0.0.1:{server.EMAIL_PORT}: ")
+
+
+def test_a_cache_that_is_away_keeps_everybody_out(server, away):
+    server.CACHES = {"default": away}
+
+    finding = inspection.cache()
+
+    assert finding.state is State.FAILURE
+    assert "CACHE_URL" in finding.to_do
 
 
 def test_root_should_not_run_the_site(monkeypatch):
@@ -182,7 +225,7 @@ def test_the_command_says_that_migrations_wait_and_that_the_database_is_gone(tra
     with pytest.raises(SystemExit):
         call_command("check_system", stdout=said, no_color=True)
 
-    assert said.getvalue().count("thiếu  ") == 2
+    assert said.getvalue().count("thiếu  ") == 3
     assert "DATABASE_URL" in said.getvalue()
 
 

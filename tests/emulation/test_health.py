@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+WELL = {"status": "ok", "database": "ok", "storage": "ok", "cache": "ok", "worker": "ok"}
+
 
 @pytest.fixture
 def lost_storage(settings, tmp_path):
@@ -17,7 +19,13 @@ def test_health_says_that_all_is_well_to_anybody(client, db):
     response = client.get(reverse("health"))
 
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "database": "ok", "storage": "ok", "worker": "ok"}
+    assert response.json() == {
+        "status": "ok",
+        "database": "ok",
+        "storage": "ok",
+        "cache": "ok",
+        "worker": "ok",
+    }
     assert "no-store" in response["Cache-Control"]
 
 
@@ -33,14 +41,35 @@ def test_health_answers_503_without_a_database_and_does_not_say_why(client, lost
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"status": "down", "database": "down", "storage": "ok", "worker": "down"}
+    assert response.json() == {
+        "status": "down",
+        "database": "down",
+        "storage": "ok",
+        "cache": "ok",
+        "worker": "down",
+    }
 
 
 def test_health_answers_503_without_a_storage(client, db, lost_storage):
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"status": "down", "database": "ok", "storage": "down", "worker": "ok"}
+    assert response.json() == {
+        "status": "down",
+        "database": "ok",
+        "storage": "down",
+        "cache": "ok",
+        "worker": "ok",
+    }
+
+
+def test_health_answers_503_without_a_cache_since_nobody_signs_in_then(client, db, settings, away):
+    settings.CACHES = {"default": away}
+
+    response = client.get(reverse("health"))
+
+    assert response.status_code == 503
+    assert response.json() == WELL | {"status": "down", "cache": "down"}
 
 
 def test_health_answers_503_while_nobody_takes_up_long_work(client, db):
@@ -50,7 +79,13 @@ def test_health_answers_503_while_nobody_takes_up_long_work(client, db):
     response = client.get(reverse("health"))
 
     assert response.status_code == 503
-    assert response.json() == {"status": "down", "database": "ok", "storage": "ok", "worker": "down"}
+    assert response.json() == {
+        "status": "down",
+        "database": "ok",
+        "storage": "ok",
+        "cache": "ok",
+        "worker": "down",
+    }
 
 
 def test_health_is_only_asked(client, db):

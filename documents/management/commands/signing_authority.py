@@ -29,14 +29,21 @@ class Command(SpeakingCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--root-key", type=Path, required=True, metavar="FILE")
+        parser.add_argument("--root-key", type=Path, metavar="FILE", help="needed where keys are made")
         parser.add_argument("--anew", action="store_true", help="new keys; what was signed stays trusted")
         parser.add_argument("--new-secret", action="store_true", help="a new secret for keys sealed from now")
 
     def handle(self, **options: Any) -> None:
-        file: Path = options["root_key"]
+        file: Path | None = options["root_key"]
         if not settings.SIGNING_KEYS_FILE:
             raise CommandError(_("Name the file of the secret in SIGNING_KEYS_FILE first."))
+        if options["new_secret"] and not options["anew"] and authority.is_there():
+            keys.make_secret_file(Path(settings.SIGNING_KEYS_FILE))
+            words = _("%(file)s begins with a new secret. Put a copy of the file into the safe.")
+            self.stdout.write(words % {"file": settings.SIGNING_KEYS_FILE})
+            return
+        if file is None:
+            raise CommandError(_("Name the file for the root's key with --root-key."))
         if file.exists():
             raise CommandError(_("%(file)s is there already.") % {"file": file})
         if options["new_secret"] or not keys.has_secret():
