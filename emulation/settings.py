@@ -19,6 +19,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Set SECRET_KEY in the environment or in .env (see .env.example), or set DEBUG=1."
     )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # those before it, the newest first
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

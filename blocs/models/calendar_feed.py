@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -51,8 +52,10 @@ class CalendarFeed(models.Model):
 def key_in(token: str) -> str | None:
     """The key of an address that this site has given out; None for any other."""
     key, signature = token[:KEY_LENGTH], token[KEY_LENGTH:]
-    return key if constant_time_compare(signature, _signature(key)) else None
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    good = [constant_time_compare(signature, _signature(key, secret)) for secret in secrets]
+    return key if any(good) else None
 
 
-def _signature(key: str) -> str:
-    return salted_hmac("blocs.calendar_feed", key, algorithm="sha256").hexdigest()[:32]
+def _signature(key: str, secret: str | None = None) -> str:
+    return salted_hmac("blocs.calendar_feed", key, secret=secret, algorithm="sha256").hexdigest()[:32]
