@@ -10,6 +10,20 @@ from django.core.management import get_commands
 from documents.models import FormatProfile
 
 PAGES = ["README.md", "docs/operations.md", "deploy/README.md", "deploy/compose.yaml"]
+# What a bare Debian has, and what each package brings that the page installs.
+BARE = {
+    *("adduser", "apt-get", "cat", "cd", "chmod", "chown", "cp", "echo", "env", "export", "grep", "head"),
+    *("install", "ln", "ls", "mv", "rm", "runuser", "sed", "sleep", "systemctl", "umask", "true"),
+}
+BROUGHT = {
+    "curl": {"curl"},
+    "git": {"git"},
+    "make": {"make"},
+    "nginx": {"nginx"},
+    "openssl": {"openssl"},
+    "postgresql": {"createdb", "dropdb", "pg_ctlcluster", "psql"},
+    "python3-venv": {".venv/bin/python"},
+}
 UNITS = sorted(path.name for path in Path(settings.BASE_DIR, "deploy").glob("thi-dua*"))
 
 
@@ -35,6 +49,52 @@ def test_each_name_of_the_settings_that_is_written_in_the_example():
 
     example = read(".env.example")
     assert not [name for name in re.findall(r"^(\w+)=", written, re.MULTILINE) if f"{name}=" not in example]
+
+
+def blocks(page):
+    """(heading, commands) of each block, without its comments and without what is written into a file."""
+    found, heading = [], ""
+    for title, block in re.findall(r"^#+ (.*)$|^```sh\n([\s\S]*?)^```$", page, re.MULTILINE):
+        heading = title or heading
+        if block:
+            block = re.sub(r"<<END\n[\s\S]*?END\n", "\n", block).replace("\\\n", " ")
+            found.append((heading, re.sub(r" +# .*$", "", block, flags=re.MULTILINE)))
+    return found
+
+
+def programs(block):
+    quiet = re.sub(r"'[^']*'|\b(?!sh\b)\w+=(?=\$\()", "", block)
+    started = re.findall(r"(?:^|\||;|&&|\$\(|\{|^\()\s*([\w./-]+)(?=[ \n)])", quiet, re.MULTILINE)
+    return {word for word in started if not re.fullmatch(r"\d+", word)}
+
+
+def test_each_program_of_a_block_is_there_on_a_bare_machine_or_was_installed():
+    page = read("docs/operations.md")
+    packages = set(re.search(r"--no-install-recommends (.+)", page)[1].split())
+    there = BARE.union(*(BROUGHT[package] for package in packages & BROUGHT.keys()))
+    defined = set(re.findall(r"^(\w+)\(\)", page, re.MULTILINE))
+
+    used = set().union(*(programs(block) for _heading, block in blocks(page)))
+
+    assert {"curl", "openssl", "runuser", "run"} < used
+    assert used - there - defined == set()
+
+
+def test_whoever_comes_back_needs_no_more_than_the_block_for_a_new_shell():
+    """Nobody has the shell any more in which the site was set up."""
+    known, later, setting_up = set(), False, {"DATABASE_PASSWORD"}
+    for heading, block in blocks(read("docs/operations.md")):
+        later = later or heading == "In a new shell"
+        if not later:
+            continue
+        defined = set(re.findall(r"(?:^|\()(\w+)=|^(\w+)\(\)", block, re.MULTILINE))
+        known |= {name for pair in defined for name in pair}
+        used = set(re.findall(r"\$\{?([A-Za-z_]\w*)", block))
+        used |= {
+            name for name in ("run", "ask", "drill", "setting") if re.search(rf"(?:^|\(){name} ", block, re.M)
+        }
+        given = setting_up if heading == "In earnest" else set()
+        assert used - known - given == set(), heading
 
 
 @pytest.mark.parametrize("unit", UNITS)
