@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "emulation.middleware.OwnErrorPages",  # the next one is asked first what becomes of a failure
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "emulation.replica.Reports",  # the last, so that it makes a page again before anybody hears of a failure
 ]
 if METRICS_TOKEN:
     MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
@@ -195,6 +196,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+if REPLICA := env.str("DATABASE_REPLICA_URL", default=""):
+    # A standby of the database, where reports and exports are read; see docs/operations.md.
+    DATABASES["replica"] = env.db_url_config(REPLICA) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["replica"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+DATABASE_REPLICA_LAG = env.float("DATABASE_REPLICA_LAG", default=5)  # seconds; a later one is not asked
+DATABASE_ROUTERS = ["emulation.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 

@@ -30,7 +30,9 @@ CLUSTER = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provide
 
 class Server(NamedTuple):
     address: str
+    folder: Path
     restart: Callable[[], None]  # as after a crash: nobody's work is ended first
+    stop: Callable[[], None]
 
 
 @contextmanager
@@ -42,23 +44,45 @@ def throwaway_postgres() -> Iterator[str]:
 
 @contextmanager
 def throwaway_server(**settings: str) -> Iterator[Server]:
+    with _running(["initdb", "-A", "trust", "-U", "postgres", *CLUSTER], settings) as server:
+        yield server
+
+
+@contextmanager
+def standby_of(primary: Server) -> Iterator[Server]:
+    """A second server that streams what the first one writes, as docs/operations.md sets one up."""
+    source = f"host={primary.folder} user=postgres"
+    with _running(
+        ["pg_basebackup", "--no-sync", "--checkpoint=fast", "--write-recovery-conf", "-d", source], {}
+    ) as server:
+        yield server
+
+
+@contextmanager
+def _running(fill: list[str], settings: dict[str, str]) -> Iterator[Server]:
+    """Of the folder that a program of PostgreSQL fills."""
     folder = Path(tempfile.mkdtemp(prefix="thi-dua-postgres-"))
     as_server = _as_postgres(folder) if os.geteuid() == 0 else []
     options = " ".join(f"-c {name}='{value}'" for name, value in (SETTINGS | settings).items())
     pg_ctl: list[str | Path] = [*as_server, _program("pg_ctl"), "-D", folder / "data", "-s", "-w"]
+    begin: list[str | Path] = ["-l", folder / "log", "-o", f"{options} -k {folder}"]
+
+    def stop() -> None:
+        if (folder / "data" / "postmaster.pid").exists():
+            _run([*pg_ctl, "-m", "immediate", "stop"])
+
     try:
-        _run(
-            [*as_server, _program("initdb"), "-D", folder / "data", "-A", "trust", "-U", "postgres", *CLUSTER]
-        )
-        begin: list[str | Path] = ["-l", folder / "log", "-o", f"{options} -k {folder}"]
+        _run([*as_server, _program(fill[0]), "-D", folder / "data", *fill[1:]])
         _run([*pg_ctl, *begin, "start"])
         try:
             yield Server(
                 f"postgres://postgres@/{folder}/postgres",
+                folder,
                 lambda: _run([*pg_ctl, *begin, "-m", "immediate", "restart"]),
+                stop,
             )
         finally:
-            _run([*pg_ctl, "-m", "immediate", "stop"])
+            stop()
     finally:
         shutil.rmtree(folder)
 

@@ -11,7 +11,12 @@ from pathlib import Path
 OWN = Path(tempfile.gettempdir()) / f"thi-dua-tests-{os.getpid()}"
 
 os.environ.update(DEBUG="0", SECRET_KEY="only-for-tests-" * 4, SITE_ADDRESS="http://testserver")
-for unset in ("METRICS_TOKEN", "LOG_JSON", "SENTRY_DSN"):  # but where a test starts a server that is watched
+for unset in (
+    "METRICS_TOKEN",
+    "LOG_JSON",
+    "SENTRY_DSN",
+    "DATABASE_REPLICA_URL",
+):  # but where a test starts a server that is watched
     os.environ.setdefault(unset, "")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{OWN / 'db.sqlite3'}")
 

@@ -12,6 +12,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from awards.api.problems import Wrong, misread
+from emulation import replica
 
 MOST, USUAL = 200, 100
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
@@ -41,13 +42,16 @@ def part(request: HttpRequest, asked: Part, rows: QuerySet[Any], tell: Any) -> d
     since = getattr(asked, "updated_since", None)
     if since is not None:
         rows = rows.filter(updated_at__gte=min(max(since, FIRST), LAST).astimezone(UTC))
-    found = list(rows.filter(pk__gt=asked.after)[: asked.limit + 1])
-    shown = found[: asked.limit]
+    # What changed is asked of the primary: a change that is not there yet would never be asked about again.
+    with replica.reading(when=since is None):
+        found = list(rows.filter(pk__gt=asked.after)[: asked.limit + 1])
+        shown = found[: asked.limit]
+        told = [tell(row) for row in shown]
     following = None
     if len(found) > len(shown):
         query = urlencode({**request.GET.dict(), "after": shown[-1].pk})
         following = f"{settings.SITE_ADDRESS}{request.path}?{query}"
-    return {"items": [tell(row) for row in shown], "next": following}
+    return {"items": told, "next": following}
 
 
 def _all_known(request: HttpRequest, asked: Part) -> None:

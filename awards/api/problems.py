@@ -12,6 +12,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from pydantic import Field
 
+from emulation import replica
 from emulation.watching import request_number
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ def register(api: NinjaAPI) -> None:
         return misread(*_wrong(error)).answer()
 
     def failed(request: HttpRequest, error: Any) -> HttpResponse:
+        if replica.at_fault():
+            raise error  # to whoever makes the answer once more from the primary
         assert request.resolver_match is not None
         logger.error("The address %s failed.", request.resolver_match.view_name, exc_info=error)
         detail = _("The site failed. Try again later; if it stays so, tell this number: %(number)s.")

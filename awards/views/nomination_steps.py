@@ -20,6 +20,7 @@ from awards.views.nominations import _form, visible_page
 from blocs.services import kept_files
 from documents.views.files import document_response
 from documents.wording import file_name
+from emulation import replica
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Refused
 
@@ -132,12 +133,16 @@ def report_paper(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 
 def dossier_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     page = visible_page(request, pk)
-    return _bytes(binding.dossier(page.nomination, on=page.someone.on), f"Ho so {pk}", "pdf")
+    with replica.reading():
+        content = binding.dossier(page.nomination, on=page.someone.on)
+    return _bytes(content, f"Ho so {pk}", "pdf")
 
 
 def dossier_zip(request: HttpRequest, pk: int) -> HttpResponse:
     page = visible_page(request, pk)
-    return _bytes(binding.package(page.nomination, on=page.someone.on), f"Ho so {pk}", "zip")
+    with replica.reading():
+        content = binding.package(page.nomination, on=page.someone.on)
+    return _bytes(content, f"Ho so {pk}", "zip")
 
 
 def _bytes(content: bytes, name: str, ending: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from blocs.models import Province
 from blocs.selectors import people
 from blocs.views import sheets
 from blocs.views.access import me
+from emulation import replica
 from emulation.http import SignedInRequest, answering
 
 
@@ -27,7 +28,8 @@ def funnel(request: HttpRequest) -> HttpResponseBase:
     given = form.cleaned_data if form.is_valid() else {}
     award = given.get("award")
     by = given.get("by") or "award"
-    found = counting.funnel(someone, by=by, year=given.get("year"), award=award.code if award else "")
+    with replica.reading(when=bool(someone.whole_provinces)):
+        found = counting.funnel(someone, by=by, year=given.get("year"), award=award.code if award else "")
     if sheets.asked(request):
         headings = [counting.GROUPS[by], *counting.STAGES.values(), _("Dropped out"), _("Reason")]
         rows: list[sheets.Row] = [(row.label, *row.reached, row.dropped, row.because) for row in found.rows]

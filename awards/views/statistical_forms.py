@@ -23,6 +23,7 @@ from blocs.selectors import people
 from blocs.views import sheets
 from blocs.views.access import me
 from documents.views.files import document_response
+from emulation import replica
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
@@ -96,7 +97,9 @@ def _chosen(request: HttpRequest, versions: list[StatisticalSheet]) -> Statistic
 def paper(request: HttpRequest, of_year: int, code: str, ending: str) -> HttpResponse:
     province, form = _form(request, of_year, code)
     kept = _chosen(request, list(StatisticalSheet.objects.of(province, code, of_year).select_related("form")))
-    return document_response(papers.sheet(form, province, of_year, kept, at=timezone.localtime()), ending)
+    with replica.reading():
+        document = papers.sheet(form, province, of_year, kept, at=timezone.localtime())
+    return document_response(document, ending)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from blocs.selectors import exports, people
 from blocs.services import sent_files
 from blocs.views.access import me, visible_season
 from blocs.views.sheets import WORKBOOK_TYPE as WORKBOOK
+from emulation import replica
 from emulation.http import SignedInRequest, answering, telling
 from emulation.verdicts import Verdict
 
@@ -104,7 +105,9 @@ def _taken_out(
     if not verdict:
         messages.error(request, " ".join(str(reason) for reason in verdict.reasons))
         return redirect(season)
-    return attachment(write(season), kind, f"{code}-{year}.{ending}")
+    with replica.reading():
+        content = write(season)
+    return attachment(content, kind, f"{code}-{year}.{ending}")
 
 
 def attachment(content: bytes, kind: str, filename: str) -> HttpResponse:

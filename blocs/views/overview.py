@@ -10,6 +10,7 @@ from blocs.selectors import overview as reading
 from blocs.selectors.overview import Overview
 from blocs.views import sheets
 from blocs.views.access import me
+from emulation import replica
 
 
 def overview_list(request: HttpRequest) -> HttpResponseBase:
@@ -17,15 +18,13 @@ def overview_list(request: HttpRequest) -> HttpResponseBase:
     if not someone.whole_provinces:
         raise Http404
     only_late = request.GET.get("show") == reading.ONLY_LATE
-    found = reading.of_province(someone, only_late=only_late)
+    with replica.reading():
+        found = reading.of_province(someone, only_late=only_late)
     if sheets.asked(request):
         return _sheet(request, found)
-    context = {
-        "overview": found,
-        "only_late": only_late,
-        "enrolment": reading.enrolment(someone),
-        "stages": reading.stages_by_month(found, on=someone.on),
-    }
+    with replica.reading():
+        enrolment, stages = reading.enrolment(someone), reading.stages_by_month(found, on=someone.on)
+    context = {"overview": found, "only_late": only_late, "enrolment": enrolment, "stages": stages}
     return render(request, "blocs/overview.html", context)
 
 

@@ -22,6 +22,7 @@ from blocs.views import sheets
 from blocs.views.access import me, visible_season
 from documents.content import Sheet
 from documents.views.files import document_response
+from emulation import replica
 from emulation.http import SignedInRequest, answering, telling
 
 
@@ -135,7 +136,9 @@ def points_of_all(request: HttpRequest, code: str, year: int, form: str) -> Http
     asked = SheetForm(request.GET)
     sheet: Sheet = "A3" if asked.is_valid() and asked.cleaned_data["sheet"] == "A3" else "A4"
     on = season.within(timezone.localdate())
-    return document_response(documents.points_of_all(season, on=on, sheet=sheet), form)
+    with replica.reading():
+        document = documents.points_of_all(season, on=on, sheet=sheet)
+    return document_response(document, form)
 
 
 def paper(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:

@@ -14,13 +14,16 @@ from blocs.selectors import people, statistics
 from blocs.selectors.statistics import BlocYear, Heat, Years
 from blocs.views import sheets
 from blocs.views.access import me, visible_bloc, visible_season
+from emulation import replica
 from emulation.verdicts import Reason
 
 
 def of_bloc(request: HttpRequest, code: str) -> HttpResponseBase:
     """Every member's rank and total in the published years."""
     bloc = visible_bloc(request, code)
-    years = statistics.years_of(bloc, me(request))
+    someone = me(request)
+    with replica.reading(when=bool(someone.whole_provinces)):
+        years = statistics.years_of(bloc, someone)
     if sheets.asked(request):
         headings = [_("Member"), *_year_headings(years)]
         return sheets.list_response(request, f"thong-ke-{bloc.code}", headings, _years_rows(years))
@@ -45,7 +48,8 @@ def of_season(request: HttpRequest, code: str, year: int) -> HttpResponseBase:
     season = visible_season(request, code, year, "score_table")
     published = season.publications.exists()
     verdict = rules.may_see_all(people.seats(me(request), season), published=published)
-    found = statistics.heat(season) if verdict else Heat((), ())
+    with replica.reading():
+        found = statistics.heat(season) if verdict else Heat((), ())
     if sheets.asked(request):
         names = [one.current_short_name for one in found.members]
         headings = [_("Criterion"), _("Most points"), *names, _("Average, in percent")]
@@ -73,7 +77,8 @@ def of_province(request: HttpRequest) -> HttpResponseBase:
     year = form.year_asked() or (
         someone.on.year if someone.on.year in known else next(iter(known), someone.on.year)
     )
-    rows = statistics.of_province(someone, year)
+    with replica.reading():
+        rows = statistics.of_province(someone, year)
     if sheets.asked(request):
         return sheets.list_response(
             request, f"thong-ke-tinh-{year}", _province_headings(), map(_province_row, rows)

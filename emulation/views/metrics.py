@@ -17,6 +17,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from emulation import replica
+
 
 class WaitingWork(Collector):
     """How much long work there is by its state. Nothing while the database is down: /health/ tells that."""
@@ -29,6 +31,20 @@ class WaitingWork(Collector):
         except DatabaseError:
             return
         yield tasks
+
+
+class Replica(Collector):
+    """Whether reports read from the standby, and how late it is; nothing where there is none."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        if not replica.is_set():
+            return
+        look = replica.look()
+        used = int(look.state is replica.State.OK)
+        yield GaugeMetricFamily("thi_dua_replica_used", "1: reports read from the replica", value=used)
+        if look.lag is not None:
+            told = "Seconds that the replica is late"
+            yield GaugeMetricFamily("thi_dua_replica_lag_seconds", told, value=look.lag)
 
 
 @login_not_required
@@ -56,4 +72,5 @@ def _of_all_processes() -> CollectorRegistry:
 def _of_the_database() -> CollectorRegistry:
     registry = CollectorRegistry()
     registry.register(WaitingWork())
+    registry.register(Replica())
     return registry

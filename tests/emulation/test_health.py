@@ -90,3 +90,8 @@ def test_health_answers_503_while_nobody_takes_up_long_work(client, db):
 
 def test_health_is_only_asked(client, db):
     assert client.post(reverse("health")).status_code == 405
+
+
+def test_without_a_replica_nothing_is_told_of_one(client, db):
+    assert "replica" not in client.get(reverse("health")).json()
+    assert "wrote" not in client.post("/large-text/").cookies

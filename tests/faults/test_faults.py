@@ -1,17 +1,19 @@
 """What breaks under a running server: nothing is lost, nothing is doubled, the page says what happened."""
 
 import json
+import re
 import socket
 import threading
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg2
 import pytest
 
-from tests.serving import TOKEN, ask, nginx, waited_for
+from tests.postgres import standby_of
+from tests.serving import TOKEN, ask, gunicorn, nginx, waited_for
 
 pytestmark = pytest.mark.fault
 
@@ -21,15 +23,27 @@ SLOW_CLIENTS = 40
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def rows(database, question, *values):
+@contextmanager
+def cursor_at(database):
     user, _at, place = database.address.removeprefix("postgres://").partition("@/")
     folder, _slash, name = place.rpartition("/")
     with (
         closing(psycopg2.connect(host=folder, user=user, dbname=name)) as connection,
+        connection,
         connection.cursor() as cursor,
     ):
+        yield cursor
+
+
+def rows(database, question, *values):
+    with cursor_at(database) as cursor:
         cursor.execute(question, values)
         return cursor.fetchall()
+
+
+def do(database, statement, *values):
+    with cursor_at(database) as cursor:
+        cursor.execute(statement, values)
 
 
 def test_an_upgrade_that_was_killed_is_finished_by_the_next_and_two_at_once_take_turns(upgrades, manage):
@@ -173,6 +187,51 @@ def test_a_batch_whose_worker_is_killed_again_and_again_is_printed_whole_and_onc
         "files": REPORTS + 2,  # bound together, and the package
         "as_they_were_printed": REPORTS,
     }
+
+
+def test_reports_read_from_a_standby_while_it_is_there_and_in_time(
+    database, officers, told_by, environment, tmp_path
+):
+    agency = told_by("agency")
+    with standby_of(database) as standby:
+        more = {"DATABASE_REPLICA_URL": standby.address, "DATABASE_REPLICA_LAG": "6", "WEB_CONCURRENCY": "1"}
+        with gunicorn(tmp_path, **environment, **more) as port:
+
+            def has(name, path="/organisations/?format=csv"):
+                status, said = ask(port, path=path, officer=agency)
+                assert status == 200, said
+                return name in said
+
+            def health():
+                return json.loads(ask(port, path="/health/")[1])["replica"]
+
+            put_in_charge(database, agency["organisation"], "Người thứ nhất")
+            waited_for(lambda: has("Người thứ nhất"))
+            do(standby, "SELECT pg_wal_replay_pause()")
+            put_in_charge(database, agency["organisation"], "Người thứ hai")
+            assert has("Người thứ nhất")  # so it was asked there
+            assert has("Người thứ hai", "/organisations/")
+            assert health() == "ok"
+
+            waited_for(lambda: has("Người thứ hai"))  # it is late by now
+            assert health() == "behind"
+            do(standby, "SELECT pg_wal_replay_resume()")
+            waited_for(lambda: health() == "ok")
+
+            assert ask(port, "POST", "/large-text/", "", agency, **FORM)[0] == 302
+            query = "SELECT large_text FROM emulation_user WHERE id = %s"
+            assert rows(database, query, agency["user"]) == [(True,)]
+            waited_for(lambda: rows(standby, query, agency["user"]) == [(True,)])
+
+            standby.stop()
+            assert [has("Người thứ hai") for _time in range(5)] == [True] * 5
+            assert health() == "down"
+        told = [line for line in (tmp_path / "log").read_text().splitlines() if "emulation.replica" in line]
+        assert [re.search(r"is (behind|back|down)", line)[1] for line in told] == ["behind", "back", "down"]
+
+
+def put_in_charge(database, organisation, name):
+    do(database, "UPDATE blocs_organisation SET contact = %s WHERE id = %s", name, organisation)
 
 
 def test_the_whole_upload_is_kept_once_after_all_that(database, port, officers):
