@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from heapq import merge
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -46,14 +48,57 @@ def reads(someone: Person) -> bool:
 
 def visible(someone: Person) -> LogLineQuerySet:
     """All of one's province and what holds everywhere; administrators: what was done to accounts."""
-    whole = someone.provinces_as(*READERS)
-    seen = Q(province__in=whole)
-    if whole:
-        seen |= Q(province__isnull=True)
-    accounts = someone.provinces_as(Mandate.Role.ADMINISTRATOR)
-    if accounts:
-        seen |= Q(province__in=accounts, source__in=of_accounts())
+    seen = Q(pk__in=())
+    for part in _parts(someone):
+        seen |= part
     return LogLine.objects.filter(seen).select_related("actor")
+
+
+def newest(someone: Person, narrowed: Callable[[LogLineQuerySet], LogLineQuerySet]) -> Newest:
+    """What the person may see of what is left by `narrowed`."""
+    return Newest([narrowed(LogLine.objects.filter(part)) for part in _parts(someone)])
+
+
+def _parts(someone: Person) -> list[Q]:
+    """Without a line in common; an index gives each from its newest line on."""
+    whole = someone.provinces_as(*READERS)
+    accounts = someone.provinces_as(Mandate.Role.ADMINISTRATOR) - whole
+    parts = [Q(province=province) for province in sorted(whole)]
+    if whole:
+        parts.append(Q(province__isnull=True))
+    if accounts:
+        parts.append(Q(province__in=accounts, source__in=of_accounts()))
+    return parts
+
+
+class Newest:
+    """The newest lines of several queries as one list, for a paginator: no further than `MOST`.
+
+    Ten years of a province are hundreds of thousands of lines: counting or sorting them costs more than
+    the page that shows fifty. Who looks further back names a day.
+    """
+
+    MOST = 5_000
+
+    def __init__(self, parts: Sequence[LogLineQuerySet]) -> None:
+        self.parts = parts
+
+    def count(self) -> int:
+        return min(self._counted, self.MOST)
+
+    @property
+    def goes_on(self) -> bool:
+        return self._counted > self.MOST
+
+    def __getitem__(self, places: slice) -> list[LogLine]:
+        firsts = [list(part.values_list("at", "pk")[: places.stop]) for part in self.parts]
+        wanted = [pk for at, pk in itertools.islice(merge(*firsts, reverse=True), places.start, places.stop)]
+        lines = LogLine.objects.select_related("actor").in_bulk(wanted)
+        return [lines[pk] for pk in wanted]
+
+    @cached_property
+    def _counted(self) -> int:
+        return sum(part[: self.MOST + 1].count() for part in self.parts)
 
 
 def sees_addresses(someone: Person) -> bool:

@@ -1,7 +1,9 @@
 """The log of the site: who did what, when and from where, and whether its chain still holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from blocs.forms.log import LogFilter
-from blocs.models import Person
+from blocs.models import LogLine, Person
 from blocs.models.log import LogLineQuerySet
 from blocs.selectors import log as reading
 from blocs.services import log
@@ -28,13 +30,16 @@ NEWEST = 500  # links that are checked each time the page is shown
 def log_list(request: HttpRequest) -> HttpResponseBase:
     someone = _reader(request)
     form = LogFilter(request.GET, kinds=reading.kinds_for(someone))
-    rows = _filtered(reading.visible(someone), form)
     if sheets.asked(request):
+        rows = _filtered(reading.visible(someone), form)
         return _sheet(request, rows, with_address=reading.sees_addresses(someone))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    newest = reading.newest(someone, partial(_filtered, form=form))
+    lines = cast(Sequence[LogLine], newest)  # a paginator asks it for its length and for slices alone
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
+        "goes_on": newest.goes_on,
         "lines": list(reading.told(list(page.object_list))),
         "sees_addresses": reading.sees_addresses(someone),
         "chain": reading.state_of_chain(someone, newest=NEWEST),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from awards.services import honours
-from blocs.models import BlocChange, LogLine, LogLink, MandateChange, SeasonEvent
+from blocs.models import BlocChange, LogLine, LogLink, Mandate, MandateChange, SeasonEvent
 from blocs.selectors import log as reading
 from blocs.selectors import log_sources, people
 from blocs.services import accounts, blocs, log, milestones, seasons
@@ -250,3 +250,39 @@ def test_a_changed_format_of_papers_comes_into_the_log(officer):
 
     line = LogLine.objects.get(source="documents.profilechange")
     assert (line.thing, line.title) == (None, profile.name)
+
+
+def test_the_newest_lines_of_all_parts_are_one_list(client, standing, bloc, monkeypatch):
+    now = timezone.now()
+    for minutes, province in enumerate([bloc.province, None, bloc.province, None, bloc.province]):
+        LogLine.objects.create(
+            at=now - timedelta(minutes=minutes),
+            province=province,
+            source="x",
+            step="y",
+            title=f"no. {minutes}",
+        )
+    monkeypatch.setattr("blocs.views.log.PER_PAGE", 2)
+    seen = [told.line.title for number in (1, 2, 3) for told in shown(client, standing, kind="", page=number)]
+
+    assert seen[:5] == [f"no. {minutes}" for minutes in range(5)]
+
+
+def test_the_list_of_a_long_log_ends_and_says_so(client, standing, bloc, monkeypatch):
+    monkeypatch.setattr(reading.Newest, "MOST", 3)
+    for number in range(5):
+        blocs.edit(bloc, decision=f"Quyết định số {number}", by=standing)
+    client.force_login(standing)
+    page = client.get(LIST)
+
+    assert len(page.context["lines"]) == 3
+    assert "3 dòng mới nhất" in page.content.decode()
+    assert "dòng mới nhất" not in client.get(LIST, {"since": "2999-01-01"}).content.decode()
+
+
+def test_who_reads_a_province_and_looks_after_its_accounts_sees_each_line_once(
+    client, standing, bloc, renamed
+):
+    factories.mandate(Mandate.objects.get(user=standing).organisation, "administrator", user=standing)
+
+    assert len(shown(client, standing, kind="blocs.blocchange")) == 1
