@@ -51,7 +51,10 @@ def pytest_sessionfinish(session):
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by what is marked here
 def pytest_collection_modifyitems(items):
-    """Whatever opens a browser runs apart: its event loop in this thread would be in the way of others."""
+    """Whatever opens a browser runs apart: its event loop in this thread would be in the way of others.
+
+    The longest begin first: at the end one process would be left alone with them.
+    """
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
@@ -59,6 +62,7 @@ def pytest_collection_modifyitems(items):
         asks = item.get_closest_marker("django_db") or asked & DATABASES
         if asks and not item.get_closest_marker("any_database"):
             item.add_marker("database")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)  # kept within each kind of test
 
 
 @pytest.fixture(autouse=True)

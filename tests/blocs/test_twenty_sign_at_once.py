@@ -23,7 +23,7 @@ from tests import factories
 from tests.blocs.processes import KILLED, AmidstASignature, Crowd
 from tests.documents.signing_cast import PIN, enrol
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 PARTIES = 20
 # SQLite lets one write at a time, whoever it is: the locks are the same, and one run shows that they hold.
 TIMES = 1 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else 10

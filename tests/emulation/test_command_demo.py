@@ -67,6 +67,7 @@ def theme(environment):
     return manage(environment, "shell", "-v0", "-c", code).partition("theme:")[2].strip()
 
 
+@pytest.mark.long
 def test_an_empty_database_is_filled_served_kept_and_begun_anew(environment):
     port = free_port()
     said = served(environment | {"PORT": port}, f"http://127.0.0.1:{port}/accounts/login/")

@@ -15,7 +15,7 @@ import pytest
 from tests.postgres import standby_of
 from tests.serving import TOKEN, ask, gunicorn, nginx, waited_for
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.long]
 
 RESTARTS = 3
 REPORTS, KILLS = 100, 50

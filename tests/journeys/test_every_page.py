@@ -8,7 +8,7 @@ from tests.project.growth import grow
 from tests.project.rows import ROWS
 from tests.project.world import World
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 READERS = ("standing", "leader_head", "officer", "administrator")
 
 

@@ -8,6 +8,7 @@ from django.utils import translation
 from tests.factories import PASSWORD
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SIZES = [(1366, 768), (390, 844)]  # the usual office machine, and a telephone
 
 
@@ -70,8 +71,9 @@ class Visitor:
         assert not complaints, f"{self.page.url}: {complaints}"
 
     def complaints_at(self, width, height):
-        """In a window of this size, drawn anew."""
+        """In a window of this size, once what watches sizes has been told of it."""
         self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(DRAWN)
         self.width = width
         return self.complaints()
 
