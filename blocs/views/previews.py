@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blocs.models import Mandate, Movement, Organisation
+from blocs.models import Mandate, Movement, Organisation, Pledge
 from blocs.rules import enrolling, pledge_signing
 from blocs.selectors import enrolments as reading
+from blocs.selectors import signers
 from blocs.selectors.signing import Board
 from blocs.services import movement_letters
 from blocs.services.signing import letters
@@ -36,6 +37,18 @@ def remind_signers(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "about": board.paper.title,
     }
     return render(request, "blocs/remind_preview.html", context)
+
+
+def of_opening(pledge: Pledge, *, at: datetime) -> Preview:
+    """All who would sign this pledge if it were opened now, and the members for whom nobody can."""
+    day = timezone.localdate(at)
+    members = signers.members_of(pledge.season, on=pledge.season.within(day), signing=day)
+    people = [(each.head.user, each.name) for each in members if each.head]
+    witnesses = pledge.witnesses.filter(user__isnull=False).select_related("user")
+    people.extend((each.user, each.organisation) for each in witnesses if each.user)
+    nobody = _("Nobody holds the mandate as its head today; the pledge cannot be opened before.")
+    left_out = [LeftOut(each.name, nobody) for each in members if not each.head]
+    return Preview(previews.readers(people, "signing_ask", at=at), left_out)
 
 
 def _of_signers(board: Board) -> Preview:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from blocs.selectors import pledges as reading_pledges
 from blocs.selectors import signing as reading
 from blocs.selectors.signing import Board
 from blocs.services import signing
+from blocs.views import previews
 from blocs.views.access import me
 from blocs.views.pledges import visible_pledge
 from blocs.views.signing_access import board_of, place_on
@@ -56,7 +58,8 @@ def begin(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             messages.success(request, _("The pledge can be signed now. Those who sign have been written to."))
             return redirect("blocs:signing-board", code, year)
     verdict = pledging.can_step("open_signing", status=pledge.status, seats=page.seats, facts=page.facts)
-    context = {"page": page, "pledge": pledge, "form": form, "verdict": verdict}
+    preview = previews.of_opening(pledge, at=timezone.now()) if verdict else None
+    context = {"page": page, "pledge": pledge, "form": form, "verdict": verdict, "preview": preview}
     return render(request, "blocs/signing_begin.html", context)
 
 

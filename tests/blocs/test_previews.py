@@ -45,6 +45,24 @@ def test_before_a_reminder_to_sign_one_sees_who_reads_what(client, signing, lead
     assert head.full_name in response.context["to_copy"]
 
 
+def test_before_a_signing_is_opened_one_sees_who_is_asked_and_for_whom_nobody_can(
+    client, settled, leader_head, deputy_head, head
+):
+    client.force_login(leader_head)
+    assert told(client.get(address("signing-begin")).context["preview"]) == {leader_head, deputy_head, head}
+    assert not Letter.objects.filter(kind="signing_ask").exists()
+
+    mandate = head.mandates.get()
+    mandate.ends = timezone.localdate() - timedelta(days=1)
+    mandate.save()
+    response = client.get(address("signing-begin"))
+
+    assert told(response.context["preview"]) == {leader_head, deputy_head}
+    (missing,) = response.context["preview"].left_out
+    assert missing.who == mandate.organisation.current_name
+    assert missing.who in response.content.decode()
+
+
 def test_what_is_shown_is_what_is_sent(client, signing, leader_head):
     client.force_login(leader_head)
     words = client.get(address("signing-remind-preview")).context["preview"].words
