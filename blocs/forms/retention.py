@@ -70,7 +70,7 @@ class HoldForm(forms.Form):
         label=_("Year of a bloc"), queryset=Season.objects.none(), required=False, empty_label="—"
     )
     record_class = forms.ChoiceField(label=_("or a class of records"), required=False)
-    placed_on = DayField(label=_("from"))
+    placed_on = DayField(label=_("On hold from"))
     number = LineField(label=_("Number of the document"), max_length=120)
     reason = ParagraphsField(label=_("Reason"), rows=3, max_length=1000)
 

@@ -3,6 +3,7 @@ from blocs.models.bloc_report import BlocReport
 from blocs.models.calendar_feed import CalendarFeed
 from blocs.models.composed import MeetingInvitation, OperatingRules
 from blocs.models.correction import Correction
+from blocs.models.disposal import Disposal, DisposalEvent, DisposalPaper, DisposalRow
 from blocs.models.enrolment import Enrolment, Measure, MeasureTarget
 from blocs.models.evidence import Evidence, EvidenceNote
 from blocs.models.exchange import SentFile
@@ -88,6 +89,10 @@ __all__ = [
     "Correction",
     "Criterion",
     "Delivery",
+    "Disposal",
+    "DisposalEvent",
+    "DisposalPaper",
+    "DisposalRow",
     "Enrolment",
     "Evidence",
     "EvidenceNote",

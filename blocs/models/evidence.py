@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from blocs.models import kept_file
+from blocs.models.disposal import Disposal
 from blocs.models.kept_file import KeptFile
 from blocs.models.report import Report
 from blocs.models.score import Criterion
@@ -32,6 +33,9 @@ class Evidence(KeptFile):
         Criterion, models.PROTECT, null=True, blank=True, related_name="evidence_files"
     )
     file = models.FileField(upload_to=place, max_length=120)
+    disposal = models.ForeignKey(
+        Disposal, models.PROTECT, null=True, editable=False, related_name="+"
+    )  # by which its bytes went; the row stays
 
     objects = EvidenceQuerySet.as_manager()
 

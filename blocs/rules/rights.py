@@ -73,6 +73,8 @@ class Act(StrEnum):
     SEE_RECORDS = auto()  # how long what is kept, and what was disposed of
     SET_RETENTION = auto()
     HOLD_RECORDS = auto()  # back from disposal
+    DRAW_DISPOSAL = auto()  # and enter its decision and minutes
+    CARRY_OUT_DISPOSAL = auto()
 
 
 MEMBERS = frozenset(
@@ -128,6 +130,8 @@ MAY: dict[Act, frozenset[Seat]] = {
     Act.SEE_RECORDS: frozenset({Seat.STANDING, Seat.AUDITOR, Seat.ADMINISTRATOR}),
     Act.SET_RETENTION: frozenset({Seat.STANDING, Seat.ADMINISTRATOR}),
     Act.HOLD_RECORDS: frozenset({Seat.STANDING}),
+    Act.DRAW_DISPOSAL: frozenset({Seat.STANDING}),
+    Act.CARRY_OUT_DISPOSAL: frozenset({Seat.ADMINISTRATOR}),
 }
 
 WHO: dict[Act, Reason] = {
@@ -191,6 +195,8 @@ WHO: dict[Act, Reason] = {
     Act.SEE_RECORDS: _("Only the standing agency, the auditor and administrators see the terms of records."),
     Act.SET_RETENTION: _("Only the standing agency and an administrator set how long records are kept."),
     Act.HOLD_RECORDS: _("Only the standing agency puts records on hold."),
+    Act.DRAW_DISPOSAL: _("Only the standing agency draws up lists of disposal and enters their decisions."),
+    Act.CARRY_OUT_DISPOSAL: _("Only an administrator carries out a disposal."),
 }
 
 

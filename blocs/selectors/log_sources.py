@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from blocs.models import (
     AccountChange,
     BlocChange,
+    DisposalEvent,
     InvitationChange,
     LegalHoldChange,
     LogLine,
@@ -258,6 +259,17 @@ register(
         ("rule__record_class",),
         called={"rule__record_class": RecordClass},
         steps=RetentionRuleChange.STEPS,
+    ),
+    Source(
+        DisposalEvent,
+        pgettext_lazy("in the log", "Disposal of records"),
+        "disposal_id",
+        ("disposal__record_class", "disposal__decision_number"),
+        "disposal__province_id",
+        "blocs:disposal-detail",
+        ("disposal_id",),
+        called={"disposal__record_class": RecordClass},
+        steps=DisposalEvent.STEPS,
     ),
     Source(
         LegalHoldChange,

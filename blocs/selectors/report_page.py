@@ -179,7 +179,7 @@ def page(report: Report, someone: Person, seats: frozenset[Seat]) -> ReportPage:
     table = report.season.score_table if annual else None
     groups = tables.lines(table) if table else []
     evidence: dict[int | None, list[Evidence]] = defaultdict(list)
-    for file in report.evidence.live().select_related("by"):
+    for file in report.evidence.live().select_related("by", "disposal"):
         evidence[file.criterion_id].append(file)
     last = report.events.exclude(went_to="").select_related("actor").order_by("-revision", "-pk").first()
     remarks: dict[str, list[ReportRemark]] = defaultdict(list)

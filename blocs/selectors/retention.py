@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -30,6 +30,14 @@ class Holding:
     def before(self, province: int, day: date) -> QuerySet[Any]:
         """Those whose term counts from an earlier day."""
         return self.rows(province).filter(**{f"{self.day}__lt": moment(day) if self.is_moment else day})
+
+    def counts(self, province: int, before: date | None) -> tuple[int, int]:
+        """All, and those whose term counts from an earlier day; one query."""
+        if before is None:
+            return self.rows(province).count(), 0
+        earlier = Q(**{f"{self.day}__lt": moment(before) if self.is_moment else before})
+        found = self.rows(province).aggregate(all=Count("pk"), past=Count("pk", filter=earlier))
+        return found["all"], found["past"]
 
 
 @dataclass
@@ -102,11 +110,12 @@ def _line(
     rule = rule_on(rules, subject.record_class, on)
     later = [row for row in rules if row.record_class == subject.record_class and row.starts > on]
     before = over_before(rule.months, on) if rule is not None else None
+    counts = [holding.counts(province, before) for holding in subject.holdings]
     return Line(
         subject,
         rule,
         min(later, key=lambda row: row.starts, default=None),
-        sum(holding.rows(province).count() for holding in subject.holdings),
-        sum(holding.before(province, before).count() for holding in subject.holdings) if before else 0,
+        sum(count for count, _past in counts),
+        sum(past for _count, past in counts),
         sum(hold.record_class == subject.record_class for hold in holds),
     )

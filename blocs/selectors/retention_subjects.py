@@ -40,7 +40,7 @@ def people_who_left(province: int) -> QuerySet[User]:
 
 
 def evidence(province: int) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(report__season__bloc__province=province)
+    return Evidence.objects.filter(report__season__bloc__province=province, disposal__isnull=True)
 
 
 def sign_ins(province: int) -> QuerySet[SignIn]:
@@ -54,6 +54,12 @@ def letters(province: int) -> QuerySet[Letter]:
 
 def notices(province: int) -> QuerySet[Notice]:
     return Notice.objects.filter(user__in=people_of(province), read_at__isnull=False)
+
+
+EVIDENCE = Holding(evidence, "report__season__last_day", season="report__season")
+SIGN_INS = Holding(sign_ins, "at", is_moment=True)
+LETTERS = Holding(letters, "settled_at", is_moment=True)
+NOTICES = Holding(notices, "read_at", is_moment=True)
 
 
 def _seasons_own(model: type[BlocReport | OperatingRules | Pledge | Report]) -> Holding:
@@ -80,17 +86,13 @@ def register_all() -> None:
             RecordClass.WORKING_FILES,
             SEASON_ENDS,
             _("The content of the files goes; name, size and fingerprint stay where the file was."),
-            [Holding(evidence, "report__season__last_day", season="report__season")],
+            [EVIDENCE],
         ),
         Subject(
             RecordClass.TRACES,
             _("from the day of the sign-in, of the mail, of the reading"),
             _("Sign-ins, settled mails and notices that were read go; how many there were stays."),
-            [
-                Holding(sign_ins, "at", is_moment=True),
-                Holding(letters, "settled_at", is_moment=True),
-                Holding(notices, "read_at", is_moment=True),
-            ],
+            [SIGN_INS, LETTERS, NOTICES],
         ),
         Subject(
             RecordClass.ACCOUNTS,

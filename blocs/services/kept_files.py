@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import models
 from django.utils.translation import gettext as _
 
 from blocs.models.kept_file import KeptFile
@@ -46,7 +48,8 @@ def lay(row: KeptFile, name: str, content: bytes, kind: SentKind, *, by: User, a
     """Fill in the row and save it; bytes that one of its kind holds already are not written again."""
     row.name, row.media_type, row.size = clean_name(name, kind), kind.media_type, len(content)
     row.content_hash, row.by, row.at = digest(content), by, at
-    kept = type(row)._default_manager.filter(content_hash=row.content_hash).first()
+    same: models.QuerySet[Any] = type(row)._default_manager.filter(content_hash=row.content_hash)
+    kept = same.exclude(file="").first()  # empty: disposed of
     if kept is not None:
         row.file.name = kept.file.name
     else:

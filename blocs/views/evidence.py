@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from blocs.forms.evidence import EvidenceForm
+from blocs.models import Evidence
 from blocs.models.kept_file import KeptFile
 from blocs.services import evidence, kept_files
 from blocs.views.report_access import readable
-from emulation.http import SignedInRequest, telling
+from emulation.http import Missing, SignedInRequest, telling
 from emulation.verdicts import Refused
 
 SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/webp"}  # in the browser; the rest is saved
@@ -48,7 +49,17 @@ def add(request: SignedInRequest, code: str, year: int, member: str, kind: str) 
 
 def show(request: SignedInRequest, code: str, year: int, member: str, kind: str, pk: int) -> HttpResponseBase:
     report = readable(request, code, year, member, kind)
-    return file_response(get_object_or_404(report.evidence.all(), pk=pk))
+    found = get_object_or_404(report.evidence.select_related("disposal"), pk=pk)
+    return evidence_response(found, reverse("blocs:report-detail", args=[code, year, member, kind]))
+
+
+def evidence_response(found: Evidence, way: str) -> FileResponse:
+    """The file, or by which decision it went; `way` leads back from there."""
+    if found.disposal is not None:
+        told = _("“%(name)s”: %(decision)s.")
+        reason = told % {"name": found.name, "decision": found.disposal.by_decision}
+        raise Missing(_("This file is not kept any more"), reason, way=way, to=_("Report"))
+    return file_response(found)
 
 
 def file_response(found: KeptFile) -> FileResponse:

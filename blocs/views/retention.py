@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from blocs.forms.retention import HoldForm, LiftForm, TermForm
-from blocs.models import LegalHold, Person, Province
+from blocs.models import Disposal, LegalHold, Person, Province
 from blocs.rules.rights import Act, may
-from blocs.selectors import people
+from blocs.selectors import disposals, people
 from blocs.selectors import retention as reading
 from blocs.services import retention
 from blocs.views import sheets
@@ -46,6 +46,8 @@ def retention_list(request: HttpRequest) -> HttpResponseBase:
         "province": province,
         "sets": granted(Act.SET_RETENTION, someone, province),
         "holds_records": granted(Act.HOLD_RECORDS, someone, province),
+        "draws": disposals.disposable() if granted(Act.DRAW_DISPOSAL, someone, province) else [],
+        "disposals": Disposal.objects.visible_to(someone).filter(province=province),
         "holds": LegalHold.objects.visible_to(someone)
         .filter(province=province)
         .select_related("season__bloc"),
@@ -84,7 +86,7 @@ def hold_new(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The hold stands: nothing of it is disposed of until it is lifted."))
             return redirect("blocs:retention-list")
     verdict = granted(Act.HOLD_RECORDS, someone, province)
-    context = {"form": form, "verdict": verdict, "title": _("Put on hold")}
+    context = {"form": form, "verdict": verdict, "title": _("Put records on hold")}
     return render(request, "blocs/hold_form.html", context)
 
 
@@ -99,7 +101,7 @@ def hold_lift(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The hold is lifted."))
             return redirect("blocs:retention-list")
     verdict = granted(Act.HOLD_RECORDS, someone, province)
-    context = {"form": form, "verdict": verdict, "hold": hold, "title": _("Lift the hold")}
+    context = {"form": form, "verdict": verdict, "hold": hold, "title": _("Lift the hold on records")}
     return render(request, "blocs/hold_form.html", context)
 
 

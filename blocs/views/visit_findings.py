@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -31,7 +32,7 @@ from blocs.services import visit_minutes as papers
 from blocs.services.report_fields import Conflict, Saved
 from blocs.views import autosave
 from blocs.views.access import me
-from blocs.views.evidence import file_response
+from blocs.views.evidence import evidence_response
 from blocs.views.report_rows import Cell
 from blocs.views.visits import visit_of
 from documents.models import Paper
@@ -217,10 +218,13 @@ def evidence(request: HttpRequest, code: str, year: int, pk: int, file: int) -> 
     """A file of the visited member, for the team that goes there, once its report is handed in."""
     visit = _readable(request, code, year, pk)
     report = {"report__season": visit.season_id, "report__organisation": visit.visited_id}
-    rows = Evidence.objects.live().filter(
-        **report, report__kind=Report.Kind.ANNUAL, report__status__in=reporting.READ
+    rows = (
+        Evidence.objects.live()
+        .select_related("disposal")
+        .filter(**report, report__kind=Report.Kind.ANNUAL, report__status__in=reporting.READ)
     )
-    return file_response(get_object_or_404(rows, pk=file))
+    way = reverse("blocs:visit-detail", args=[code, year, pk])
+    return evidence_response(get_object_or_404(rows, pk=file), way)
 
 
 @require_safe

@@ -74,6 +74,7 @@ MORE = {
     "blocs:score-table-list": 10,
     "blocs:person-detail": 10,  # mandates, logs, the sign-on and what the person asked to have put right
     "blocs:season-force": 9,  # lists what is still missing
+    "blocs:retention-list": 24,  # what there is of each class, and how much of it is past its term
     "blocs:report-changes": 20,  # all that stands in a report
     "blocs:report-detail": 21,  # with last year's text and figures beside it
     "blocs:report-last-year": 21,

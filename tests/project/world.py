@@ -23,7 +23,6 @@ from blocs.services import (
     organisation_events,
     outside_systems,
     own_data,
-    retention,
     sent_files,
     webhooks,
     year_templates,
@@ -42,10 +41,11 @@ from tests.project.meetings import Meetings
 from tests.project.movements import Movements
 from tests.project.nominations import Nominations
 from tests.project.pledges import Pledges
+from tests.project.records import Records
 from tests.project.visits import Visits
 
 
-class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits):
+class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Records, Visits):
     """The things of the rows, by the names that the rows use."""
 
     def __init__(self, language: str = "en") -> None:
@@ -111,14 +111,7 @@ class World(Ballots, Councils, Meetings, Movements, Nominations, Pledges, Visits
         self.outside_system, _key = outside_systems.begin(
             self.province, name="Cổng dữ liệu", scopes=["blocs", "pledges"], by=self.cast["administrator"]
         )
-        self.legal_hold = retention.hold(
-            self.province,
-            season=self.past,
-            placed_on=date(2026, 1, 5),
-            number="12/CV-TTr",
-            reason="Đang xác minh khiếu nại.",
-            by=self.cast["standing"],
-        )
+        self.keep_records()
         self._tell_outside(by=self.cast["administrator"])
         self._fill_season()
 

@@ -1,0 +1,89 @@
+"""The list of records past their term, as it is laid before who decides. Papers are Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone, translation
+
+from blocs.models import Disposal, Mandate, Organisation
+from blocs.selectors import signers
+from documents.content import (
+    Block,
+    Column,
+    Document,
+    Head,
+    Paragraph,
+    Party,
+    Recipients,
+    Signers,
+    Table,
+)
+from documents.models import FormatProfile
+from documents.wording import day_in_words
+
+GROUP = 32  # letters of a fingerprint in one piece, so that it breaks in its cell
+
+
+def list_of_disposal(disposal: Disposal) -> Document:
+    """A draft until the decision is entered; then it bears the decision that it belongs to."""
+    day = timezone.localdate(disposal.drawn_at)
+    profile = FormatProfile.objects.get(pk="state").format()
+    agency = _agency(disposal)
+    head = signers.head_of(agency, on=day) if agency is not None else None
+    issuer = agency.name_on(day) if agency is not None else str(disposal.province)
+    with translation.override("vi"):
+        named = disposal.get_record_class_display()
+    return Document(
+        kind="disposal-list",
+        filename=f"Danh muc tai lieu het gia tri {disposal.pk}",
+        title=f"Danh mục tài liệu hết giá trị: {named}",
+        type_name="DANH MỤC",
+        abstract=f"Tài liệu hết giá trị: {named}",
+        head=Head(issuer=issuer, place=disposal.province.place, day=day if disposal.decision_on else None),
+        blocks=tuple(_blocks(disposal)),
+        closing=False,
+        recipients=Recipients((f"{issuer};", "Lưu trữ lịch sử của tỉnh;")),
+        signatures=Signers(
+            (Party(signers.position_lines(head, profile), head.user.full_name if head else ""),)
+        ),
+        orientation="landscape",
+        format=profile,
+        author=issuer,
+        subject=f"Tài liệu hết giá trị: {named}",
+        created=disposal.drawn_at,
+        modified=disposal.entered_at or disposal.drawn_at,
+        draft=not disposal.decision_on,
+    )
+
+
+def _blocks(disposal: Disposal) -> Iterator[Block]:
+    if disposal.decision_on is not None:
+        of_decision = f"Quyết định số {disposal.decision_number} {day_in_words(disposal.decision_on)}"
+        yield Paragraph(f"(Kèm theo {of_decision})", italic=True, align="center", indent=False)
+    rows = list(disposal.rows.all())
+    yield Table(
+        columns=(
+            Column("Tên tài liệu", 30),
+            Column("Tính từ ngày", 10, "center"),
+            Column("Khối, năm thi đua", 20),
+            Column("Số lượng", 7, "right"),
+            Column("Mã băm SHA-256", 33),
+        ),
+        rows=tuple((row.what, row.day, row.place, row.count, _pieces(row.sha256)) for row in rows),
+        totals=(("Tổng số", "", "", sum(row.count for row in rows), ""),),
+    )
+    yield Paragraph(disposal.digest, lead="Mã băm SHA-256 của danh mục: ", indent=False)
+
+
+def _pieces(text: str) -> str:
+    return " ".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
+
+
+def _agency(disposal: Disposal) -> Organisation | None:
+    """Of whoever drew it up."""
+    rows = Mandate.objects.on(timezone.localdate(disposal.drawn_at)).filter(
+        role=Mandate.Role.STANDING, organisation__province=disposal.province
+    )
+    mandate = rows.select_related("organisation").order_by("starts", "pk").first()
+    return mandate.organisation if mandate is not None else None
