@@ -8,7 +8,7 @@ class BlocsConfig(AppConfig):
         from blocs import how_to, navigation, notice_kinds  # models are there only now
         from blocs.selectors import log as log_reading
         from blocs.selectors import retention_subjects
-        from blocs.services import disposals, disposers, log, sign_on, webhooks
+        from blocs.services import disposals, disposers, former_people, log, sign_on, webhooks
         from documents.services import audit, rounds
         from emulation.notices import tidying
         from emulation.outbox import delivering, keeping
@@ -22,6 +22,7 @@ class BlocsConfig(AppConfig):
         rounds.register(disposals.take_files_away)
         retention_subjects.register_all()
         disposers.register_all()
+        former_people.register_all()
         log.follow()
         sign_on.follow()
         how_to.register()

@@ -42,6 +42,8 @@ class User(AbstractUser):
         default=True, editable=False
     )  # at the sign-on, until parted from it
 
+    anonymised_at = models.DateTimeField(null=True, editable=False)  # nobody's since then; see former_people
+
     sort_key = SortKeyField(of=("full_name",), max_length=512, db_index=True)
     search_text = SearchField(of=("full_name", "username", "email", "phone"), max_length=600)
 

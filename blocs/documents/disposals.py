@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from blocs.models import Disposal, Mandate, Organisation
 from blocs.selectors import signers
+from blocs.selectors.disposals import with_names
 from documents.content import (
     Block,
     Column,
@@ -62,6 +63,7 @@ def _blocks(disposal: Disposal) -> Iterator[Block]:
         of_decision = f"Quyết định số {disposal.decision_number} {day_in_words(disposal.decision_on)}"
         yield Paragraph(f"(Kèm theo {of_decision})", italic=True, align="center", indent=False)
     rows = list(disposal.rows.all())
+    named = [(row, f"{row.what}: {name}" if name else row.what) for row, name in with_names(disposal, rows)]
     yield Table(
         columns=(
             Column("Tên tài liệu", 30),
@@ -70,7 +72,7 @@ def _blocks(disposal: Disposal) -> Iterator[Block]:
             Column("Số lượng", 7, "right"),
             Column("Mã băm SHA-256", 33),
         ),
-        rows=tuple((row.what, row.day, row.place, row.count, _pieces(row.sha256)) for row in rows),
+        rows=tuple((what, row.day, row.place, row.count, _pieces(row.sha256)) for row, what in named),
         totals=(("Tổng số", "", "", sum(row.count for row in rows), ""),),
     )
     yield Paragraph(disposal.digest, lead="Mã băm SHA-256 của danh mục: ", indent=False)

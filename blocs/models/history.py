@@ -70,6 +70,7 @@ STEPS: dict[str, Promise] = {
     "visit_close": _("findings of a visit closed"),
     "visit_reopen": _("findings of a visit opened again"),
     "visit_issue": _("minutes of a visit issued"),
+    "anonymise": _("account made nobody's by a disposal"),
     "open": _("account opened"),
     "edit_account": _("account changed"),
     "close": _("account closed"),

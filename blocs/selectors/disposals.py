@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from blocs.models import Disposal, DisposalRow
+from blocs.models import Disposal, DisposalRow, RecordClass
 from blocs.rules.disposal import NEVER, Facts
 from blocs.rules.retention import over_before
 from blocs.selectors import retention
+from emulation.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,12 @@ def facts_of(disposal: Disposal, rows: Sequence[DisposalRow], *, on: date) -> Fa
         held_seasons=len({hold.season_id for hold in holds} & seasons),
         changed=sum(now.get((row.source, row.key)) != row.sha256 for row in rows),
     )
+
+
+def with_names(disposal: Disposal, rows: Sequence[DisposalRow]) -> list[tuple[DisposalRow, str]]:
+    """Whose accounts are on an open list: the list itself stays for ever, and so holds no name."""
+    names: dict[int, str] = {}
+    if disposal.record_class == RecordClass.ACCOUNTS and disposal.is_open:
+        keys = [row.key for row in rows]
+        names = dict(User.objects.filter(pk__in=keys).values_list("pk", "full_name"))
+    return [(row, names.get(row.key, "")) for row in rows]

@@ -36,7 +36,8 @@ def people_who_left(province: int) -> QuerySet[User]:
     """With `left_on`, the last day of the last post; nobody whose post has no end."""
     stays = Mandate.objects.filter(ends__isnull=True).order_by().values("user")
     rows = people_of(province).exclude(pk__in=stays)
-    return rows.annotate(left_on=Max("mandates__ends")).filter(left_on__isnull=False)
+    rows = rows.filter(anonymised_at__isnull=True).annotate(left_on=Max("mandates__ends"))
+    return rows.filter(left_on__isnull=False)
 
 
 def evidence(province: int) -> QuerySet[Evidence]:
@@ -59,6 +60,7 @@ def notices(province: int) -> QuerySet[Notice]:
 EVIDENCE = Holding(evidence, "report__season__last_day", season="report__season")
 SIGN_INS = Holding(sign_ins, "at", is_moment=True)
 LETTERS = Holding(letters, "settled_at", is_moment=True)
+LEFT = Holding(people_who_left, "left_on")
 NOTICES = Holding(notices, "read_at", is_moment=True)
 
 
@@ -101,6 +103,6 @@ def register_all() -> None:
                 "Name, addresses, telephone and devices go from the account; papers, minutes, decisions and "
                 "the log stay as they were written."
             ),
-            [Holding(people_who_left, "left_on")],
+            [LEFT],
         ),
     )

@@ -192,6 +192,10 @@ def begin(user: User, by: User, at: datetime) -> Province:
     provinces = list(Province.objects.filter(pk__in=own).order_by("pk").select_for_update(no_key=True))
     user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     unless(
+        user.anonymised_at is None,
+        _("This account was made nobody's by a disposal; who comes back gets a new one."),
+    ).or_refuse()
+    unless(
         accounts.visible(someone).filter(pk=user.pk).exists(), _("This person belongs to another province.")
     ).or_refuse()
     elsewhere = user.mandates.exclude(organisation__province__in=own).exclude(ends__lt=timezone.localdate(at))

@@ -59,9 +59,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     someone = me(request)
     draws = granted(Act.DRAW_DISPOSAL, someone, disposal.province)
     carries = granted(Act.CARRY_OUT_DISPOSAL, someone, disposal.province)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "disposal": disposal,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": reading.with_names(disposal, list(page)),
         "papers": disposal.papers.all(),
         "events": disposal.events.select_related("actor"),
         "decides": draws & rules.can_decide(disposal.state),
