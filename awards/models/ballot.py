@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.models.catalogue import Award
-from blocs.models import Organisation, Season
+from blocs.models import Disposal, Organisation, Season
 from emulation.events import Event
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ class Ballot(models.Model):
         models.PositiveSmallIntegerField(null=True, editable=False) for _place in range(3)
     )
     void_reason = models.CharField(max_length=500, blank=True, editable=False)
+    disposal = models.ForeignKey(
+        Disposal, models.PROTECT, null=True, editable=False, related_name="+"
+    )  # by which the used ballots went; totals and minutes stay
 
     objects = BallotQuerySet.as_manager()
 

@@ -18,8 +18,14 @@ SECRET = (Ballot.Mode.SECRET, Ballot.Mode.PAPER, Ballot.Mode.MIXED)
 def used_ballots(province: int) -> QuerySet[Ballot]:
     """Counted ones whose votes were secret."""
     return Ballot.objects.filter(
-        season__bloc__province=province, status=Ballot.Status.COUNTED, mode__in=SECRET
+        season__bloc__province=province,
+        status=Ballot.Status.COUNTED,
+        mode__in=SECRET,
+        disposal__isnull=True,
     )
+
+
+BALLOTS = Holding(used_ballots, "season__last_day", season="season")
 
 
 def _honours(*levels: str) -> Holding:
@@ -40,7 +46,7 @@ def register_all() -> None:
         Subject(
             RecordClass.BALLOTS,
             SEASON_ENDS,
-            KEPT,
-            [Holding(used_ballots, "season__last_day", season="season")],
+            _("Receipts go, and used paper ballots are destroyed; totals, roll and minutes stay."),
+            [BALLOTS],
         ),
     )

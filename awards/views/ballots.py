@@ -78,7 +78,9 @@ def new(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 
 def room_of(request: HttpRequest, code: str, year: int, pk: int) -> Room:
     season = visible_season(request, code, year)
-    ballot = get_object_or_404(Ballot.objects.select_related("award", "paper_count"), season=season, pk=pk)
+    ballot = get_object_or_404(
+        Ballot.objects.select_related("award", "paper_count", "disposal"), season=season, pk=pk
+    )
     return Room(ballot, me(request), season)
 
 

@@ -1,0 +1,54 @@
+"""Used ballots of counted votes: what there is left of them after the count, and how it goes.
+
+Urn and shares were emptied by the count itself; what is left here are receipts, and in a safe the paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from awards.models import Ballot
+from awards.selectors import ballot_minutes
+from awards.selectors.retention_subjects import BALLOTS
+from blocs.models import Disposal, DisposalRow, RecordClass, Season
+from blocs.selectors.disposals import Frozen, register
+from emulation.verdicts import unless
+
+BALLOT = Ballot._meta.label_lower
+
+
+def freeze(province: int, before: date) -> Iterator[Frozen]:
+    """Of years that are closed, and only once the minutes, which stay, are issued."""
+    rows = BALLOTS.before(province, before).filter(season__stage=Season.Stage.CLOSED)
+    ballots = list(rows.select_related("season__bloc").order_by("season__last_day", "pk"))
+    certified = ballot_minutes.certified(ballots)
+    for ballot in ballots:
+        if ballot.pk in certified:
+            said = [ballot.pk, ballot.bulletin, ballot.valid, ballot.blank_votes, ballot.invalid]
+            yield Frozen(
+                BALLOT,
+                ballot.pk,
+                f"Phiếu bầu đã kiểm: {ballot.question}",
+                ballot.season.last_day,
+                hashlib.sha256(json.dumps(said).encode()).hexdigest(),
+                place=str(ballot.season),
+                season=ballot.season_id,
+                count=ballot.cast,
+            )
+
+
+def dispose(disposal: Disposal, rows: Sequence[DisposalRow]) -> None:
+    """Totals, roll and minutes stay; the page says by which decision the ballots went."""
+    keys = [row.key for row in rows]
+    gone = Ballot.objects.filter(pk__in=keys, disposal__isnull=True).update(disposal=disposal, bulletin=[])
+    told = _("Records on the list have changed since it was drawn up. Give it up and draw up a new one.")
+    unless(gone == len(keys), told).or_refuse()
+
+
+def register_all() -> None:
+    register(RecordClass.BALLOTS, freeze, dispose)
