@@ -53,7 +53,7 @@ GUIDES = {
     "awards:rule": Guide(
         (
             _("What each award asks for, with its article and the time for which it holds."),
-            _("A set in use is not changed; begin a new one from its day on."),
+            _("A change holds from a day on: a new set begins then, and the one before stays."),
         )
     ),
 }

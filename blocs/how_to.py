@@ -122,6 +122,12 @@ GUIDES = {
         ),
         ("to-trinh", "bien-ban"),
     ),
+    "blocs:paper-format": Guide(
+        (
+            _("Lay a sample beside a real paper before you correct a point, and name your source."),
+            _("A correction holds for papers issued from then on; issued ones stay as they are."),
+        ),
+    ),
     "blocs:organisation": Guide(
         (
             _("Search with or without marks; other names of an organisation are found too."),

@@ -71,6 +71,14 @@ def test_each_sees_the_subjects_that_are_theirs(page, officer, standing, adminis
     assert "Khối thi đua" not in subjects(page(administrator))
 
 
+def test_an_administrator_is_led_to_all_that_the_role_looks_after(page, administrator, officer):
+    names = ("person-list", "trust-list", "outside-system-list", "usual-line-list", "paper-format-list")
+    addresses = [f'href="{reverse(f"blocs:{name}")}"' for name in names]
+
+    assert [address for address in addresses if address not in page(administrator).content.decode()] == []
+    assert addresses[-1] not in page(officer).content.decode()
+
+
 def test_the_subject_of_the_page_is_marked(page, season, officer):
     response = page(officer, season.get_absolute_url())
 

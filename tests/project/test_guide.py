@@ -21,6 +21,12 @@ def on_pages():
     return set(gettext.translation("django", ROOT / "locale", ["vi"])._catalog.values())
 
 
+@cache
+def in_english():
+    known = gettext.translation("django", ROOT / "locale", ["vi"])._catalog
+    return {(key[0] if isinstance(key, tuple) else key).rpartition("\x04")[2] for key in known}
+
+
 def links(page, pattern):
     return re.findall(pattern + r"\[[^\]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
 
@@ -35,6 +41,18 @@ def test_each_bold_word_stands_on_a_page(page):
     labels = re.findall(r"\*\*(.+?)\*\*", page.read_text(encoding="utf-8"))
     assert labels
     assert [label for label in labels if label not in on_pages()] == []
+
+
+def test_each_label_that_the_administrator_is_sent_to_stands_on_a_page():
+    page = (ROOT / "docs" / "administration.md").read_text(encoding="utf-8")
+    labels = {
+        part
+        for found in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)|- \*\*([^*]+):\*\*", page)
+        for part in "".join(found).split(" → ")
+    }
+
+    assert len(labels) > 15
+    assert labels - in_english() - {"Comes", "Moves", "Leaves", "A head is replaced"} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
