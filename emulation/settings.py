@@ -33,7 +33,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"  # no neighbouring host sets or reads it
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "emulation.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 CSRF_FAILURE_VIEW = "emulation.views.errors.csrf_failure"
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")  # before /.well-known/; none: no such button
