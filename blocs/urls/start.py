@@ -1,8 +1,8 @@
-"""The start page: /, the search over everything: /search/, the calendar of a year and the glossary"""
+"""The start page: /, the search over everything: /search/, the calendar of a year, glossary and guide"""
 
 from django.urls import path
 
-from blocs.views import calendar_feeds, glossary, overview, search, start, tour, year_templates
+from blocs.views import calendar_feeds, glossary, guide, overview, search, start, tour, year_templates
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("calendar/years/<int:pk>/edit/", year_templates.edit, name="calendar-template-edit"),
     path("calendar/years/<int:pk>/apply/", year_templates.apply, name="calendar-template-apply"),
     path("glossary/", glossary.glossary, name="glossary"),
+    path("guide/", guide.start, name="guide"),
+    path("guide/<slug:name>/", guide.page, name="guide-page"),
     path("tour/", tour.tour, name="tour"),
     path("tour/leave/", tour.leave, name="tour-leave"),
     path("search/", search.search, name="search"),

@@ -72,6 +72,11 @@ def test_the_pictures_are_those_that_the_script_takes():
     assert len(there) <= MOST
 
 
+def test_the_guide_is_in_the_image_of_the_site():
+    left_out = (ROOT / ".dockerignore").read_text().splitlines()
+    assert left_out.index("!docs/guide") > left_out.index("docs/*")
+
+
 def test_the_pictures_are_small():
     sizes = {picture.name: picture.stat().st_size for picture in (GUIDE / "pictures").iterdir()}
     assert {name: size for name, size in sizes.items() if size > LARGEST} == {}

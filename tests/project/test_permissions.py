@@ -43,6 +43,8 @@ PUBLIC = {
     "language-choose",
     "large-text-toggle",
     "awards:results",  # names of those awarded, and notices that ask for opinions
+    "blocs:guide",  # who cannot sign in finds there what to do
+    "blocs:guide-page",
     "documents:verify",
     "documents:paper-verify",
     "documents:root-certificate",

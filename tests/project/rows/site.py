@@ -25,6 +25,8 @@ SITE: dict[str, list[Row]] = {
         button(by=EVERYBODY, sends=lambda world: {"language": "vi"}, signed_out=METHOD),
     ],
     "large-text-toggle": [button(by=EVERYBODY, signed_out=METHOD)],
+    "blocs:guide": [public()],
+    "blocs:guide-page": [public("officer"), Row(otherwise=HIDDEN, signed_out=HIDDEN, args=("README",))],
     "documents:verify": [public()],
     "documents:root-certificate": [public()],
     "documents:revocation-list": [public()],
