@@ -44,7 +44,7 @@ OFFERED: tuple[tuple[str, Reason, str, Reason, bool], ...] = (
     ("submit", _("Hand in the nomination"), "primary", SURE, False),
     ("appraise", _("Appraise as in order"), "primary", "", False),
     ("release", _("Let it go on"), "primary", "", False),
-    ("take_back", _("Take it back"), "outline-secondary", "", False),
+    ("take_back", _("Take the nomination back"), "outline-secondary", "", False),
     ("hold", _("Put on hold"), "outline-secondary", "", True),
     ("reject", _("Do not accept"), "outline-danger", "", True),
     ("withdraw", _("Withdraw the nomination"), "outline-danger", "", True),

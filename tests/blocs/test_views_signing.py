@@ -175,6 +175,9 @@ def test_the_leader_goes_on_without_who_declined(client, signing, members, leade
     assert board.is_open
     assert [row.organisation for row in board.declined] == [members[2]]
     assert len(board.missing) == 2
+    page = response.content.decode()
+    assert address("signing-go-on") not in page  # done already
+    assert address("signing-more-time") in page
 
 
 def test_the_leader_names_the_successor(client, signing, members, leader_head):
