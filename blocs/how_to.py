@@ -161,6 +161,20 @@ GUIDES = {
             _("Write the law or decision behind a line as its source."),
         )
     ),
+    "blocs:retention": Guide(
+        (
+            _("Each line is a class of records: how long it is kept, by which document, and what is past."),
+            _("“Draw up a list” freezes what is past its term. Nothing goes before a decision and minutes."),
+            _("What an inspection or a complaint needs is put on hold; until it is lifted nothing goes."),
+        )
+    ),
+    "blocs:disposal": Guide(
+        (
+            _("Print the list and have it decided on; then enter decision and minutes with their files."),
+            _("An administrator who had no part in that carries it out."),
+            _("List and fingerprints stay for ever; where a file was, its page names the decision."),
+        )
+    ),
     "blocs:glossary": Guide(
         (
             _("Type a word, with or without marks, to find a term with its meaning and article."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Award, Ballot, Honour
+from awards.models import Award, Ballot, Honour, HonourImport
 from blocs.models import RecordClass
 from blocs.selectors import retention
 from blocs.selectors.retention import Holding, Subject
@@ -28,6 +28,14 @@ def used_ballots(province: int) -> QuerySet[Ballot]:
 BALLOTS = Holding(used_ballots, "season__last_day", season="season")
 
 
+def unsaved_imports(province: int) -> QuerySet[HonourImport]:
+    """Workbooks that were looked at and never taken in."""
+    return HonourImport.objects.filter(province=province, saved_at__isnull=True)
+
+
+IMPORTS = Holding(unsaved_imports, "at", is_moment=True)
+
+
 def _honours(*levels: str) -> Holding:
     return Holding(
         lambda province: Honour.objects.filter(
@@ -39,6 +47,7 @@ def _honours(*levels: str) -> Holding:
 
 def register_all() -> None:
     level = Award.Level
+    retention.SUBJECTS[RecordClass.TRACES].holdings.append(IMPORTS)
     retention.register(
         Subject(RecordClass.STATE_AWARDS, FROM_DECISION, KEPT, [_honours(level.STATE)]),
         Subject(RecordClass.PROVINCE_AWARDS, FROM_DECISION, KEPT, [_honours(level.MINISTRY)]),

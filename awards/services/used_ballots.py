@@ -12,11 +12,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from awards.models import Ballot
+from awards.models import Ballot, HonourImport
 from awards.selectors import ballot_minutes
-from awards.selectors.retention_subjects import BALLOTS
+from awards.selectors.retention_subjects import BALLOTS, IMPORTS
 from blocs.models import Disposal, DisposalRow, RecordClass, Season
 from blocs.selectors.disposals import Frozen, register
+from blocs.services import disposers
 from emulation.verdicts import unless
 
 BALLOT = Ballot._meta.label_lower
@@ -51,4 +52,10 @@ def dispose(disposal: Disposal, rows: Sequence[DisposalRow]) -> None:
 
 
 def register_all() -> None:
+    """Beside ballots, workbooks that nobody took in: technical traces, which go by months."""
+    disposers.TRACES[HonourImport._meta.label_lower] = (
+        IMPORTS,
+        "Tệp nhập khen thưởng không lưu",
+        ("pk", "by", "at", "name"),
+    )
     register(RecordClass.BALLOTS, freeze, dispose)

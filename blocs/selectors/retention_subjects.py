@@ -93,7 +93,7 @@ def register_all() -> None:
         Subject(
             RecordClass.TRACES,
             _("from the day of the sign-in, of the mail, of the reading"),
-            _("Sign-ins, settled mails and notices that were read go; how many there were stays."),
+            _("Sign-ins, settled mails, read notices and unused import files go; how many there were stays."),
             [SIGN_INS, LETTERS, NOTICES],
         ),
         Subject(

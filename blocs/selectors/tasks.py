@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blocs.models import Correction, Mandate, Milestone, Pledge, Report, Season
+from blocs.models import Correction, Disposal, Mandate, Milestone, Pledge, Report, Season
 from blocs.selectors import paper_signing, people
 from blocs.selectors.seasons import current_seasons
 from blocs.selectors.signing import last_day_of
@@ -264,7 +264,7 @@ def of_agency(user: User, on: date) -> Iterator[Task]:
 
 
 def of_administrator(user: User, on: date) -> Iterator[Task]:
-    """Mandates that run out soon are renewed in time, and who asks for a correction gets an answer."""
+    """Mandates that run out soon, corrections that are asked for, disposals that were decided on."""
     provinces = people.person(user, on=on).provinces_as(Mandate.Role.ADMINISTRATOR)
     if not provinces:
         return
@@ -273,8 +273,10 @@ def of_administrator(user: User, on: date) -> Iterator[Task]:
     )
     asked = Correction.objects.waiting().filter(province__in=provinces).exclude(user=user)
     first = asked.order_by("asked_at", "pk").values("pk")[:1]
-    counts = User.objects.filter(pk=user.pk).values_list(_count(ending), _count(asked), Subquery(first))
-    ends, wait, oldest = counts.get()
+    decided = Disposal.objects.filter(state=Disposal.State.DECIDED, province__in=provinces)
+    others = decided.exclude(drawn_by=user).exclude(entered_by=user).order_by("entered_at").values("pk")[:1]
+    asks = (_count(ending), _count(asked), Subquery(first), Subquery(others))
+    ends, wait, oldest, disposal = User.objects.filter(pk=user.pk).values_list(*asks).get()
     if ends:
         told = ngettext("%(count)s mandate ends soon", "%(count)s mandates end soon", ends)
         yield Task(
@@ -292,6 +294,13 @@ def of_administrator(user: User, on: date) -> Iterator[Task]:
             _("Look at what should stand in their data, and answer."),
             reverse("blocs:correction-answer", args=[oldest]),
             _("Open the oldest request"),
+        )
+    if disposal:
+        yield Task(
+            _("A disposal waits to be carried out"),
+            _("Decision and minutes are entered. Look through the list, then carry it out."),
+            reverse("blocs:disposal-detail", args=[disposal]),
+            _("Open the list"),
         )
 
 

@@ -39,7 +39,7 @@ TRACES: dict[str, tuple[Holding, str, tuple[str, ...]]] = {
         "Thông báo đã đọc",
         ("pk", "user", "name", "subject", "url", "written_at", "read_at"),
     ),
-}  # their words stand on a paper
+}  # their words stand on a paper; other apps add theirs
 
 
 def freeze_evidence(province: int, before: date) -> Iterator[Frozen]:

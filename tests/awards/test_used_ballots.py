@@ -1,13 +1,13 @@
 """Used ballots go by list, decision and minutes; the result and its minutes stay."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
-from awards.models import Ballot
+from awards.models import Ballot, HonourImport
 from awards.selectors import ballot_minutes
 from awards.services import used_ballots
 from blocs.services import disposals
@@ -111,3 +111,17 @@ def test_a_total_that_was_altered_stops_the_disposal(old_ballot, agency, agency_
 
     with pytest.raises(Refused, match="have changed"):
         disposals.carry_out(disposal, by=administrator, at=NOON)
+
+
+def test_a_workbook_that_nobody_took_in_goes_with_the_traces(agency, agency_standing, administrator):
+    long_ago = NOON - timedelta(days=900)
+    given = {"province": agency.province, "by": agency_standing, "at": long_ago, "content": b"x"}
+    HonourImport.objects.create(name="bo-qua.xlsx", **given)
+    kept = HonourImport.objects.create(name="da-nhap.xlsx", saved_at=long_ago, **given)
+    province = agency.province
+    disposal = disposals.draw(province, "traces", before=date(YEAR - 1, 1, 1), by=agency_standing, at=NOON)
+    decide(disposal, agency_standing)
+
+    disposals.carry_out(disposal, by=administrator, at=NOON)
+
+    assert list(HonourImport.objects.all()) == [kept]

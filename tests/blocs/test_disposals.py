@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from blocs.models import Disposal, Evidence, LogLine, RecordClass
 from blocs.rules import disposal as rules
 from blocs.selectors import disposals as reading
+from blocs.selectors import tasks
 from blocs.services import disposals, kept_files, log, retention
 from documents import append_only
 from documents.printing import PDF
@@ -450,3 +451,15 @@ def test_without_the_password_asked_anew_nothing_goes(client, standing, administ
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
     disposal.refresh_from_db()
     assert disposal.state == "decided"
+
+
+def test_who_is_to_carry_it_out_finds_it_among_the_own_tasks(standing, administrator, agency, old_file):
+    disposal = draw(standing)
+    assert list(tasks.of_administrator(administrator, NOON.date())) == []
+
+    decide(disposal, standing)
+
+    (task,) = tasks.of_administrator(administrator, NOON.date())
+    assert task.url == disposal.get_absolute_url()
+    factories.mandate(agency, "administrator", user=standing)
+    assert list(tasks.of_administrator(type(standing).objects.get(pk=standing.pk), NOON.date())) == []
