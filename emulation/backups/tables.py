@@ -58,9 +58,22 @@ def read(model: Model, rows: Iterable[bytes]) -> None:
     for found in serializers.deserialize("jsonl", (row.decode() for row in rows), ignorenonexistent=False):
         batch.append(found.object)
         if len(batch) == BATCH:
-            model._base_manager.bulk_create(batch)
+            _put_back(model, batch)
             batch.clear()
-    model._base_manager.bulk_create(batch)
+    _put_back(model, batch)
+
+
+def _put_back(model: Model, rows: list[models.Model]) -> None:
+    """Fields of other people's models that tell the moment of saving would tell that of the restore."""
+    moments = [field.attname for field in model._meta.concrete_fields if _tells_of_saving(field)]
+    kept = {row.pk: {name: getattr(row, name) for name in moments} for row in rows if moments}
+    model._base_manager.bulk_create(rows)
+    for key, fields in kept.items():
+        model._base_manager.filter(pk=key).update(**fields)
+
+
+def _tells_of_saving(field: Any) -> bool:
+    return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
 
 
 def empty() -> None:

@@ -6,12 +6,16 @@ import os
 import subprocess
 import sys
 import tarfile
+from datetime import timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from nacl import pwhash
 
 from blocs.models import LogLine, Organisation, Pledge, PledgeItem, Season, SeasonEvent
@@ -81,6 +85,24 @@ def test_moments_come_back_to_the_microsecond(filled, tmp_path):
     archive.restore(tmp_path / "a.backup")
 
     assert set(SeasonEvent.objects.values_list("at", flat=True)) == {moment}
+
+
+def test_what_was_put_down_or_joined_earlier_is_not_of_the_restore(filled, standing, tmp_path):
+    """Models of libraries that write the moment of saving: each site with a worker has such rows."""
+    earlier = timezone.now() - timedelta(days=3)
+    work = DBTaskResult.objects.create(
+        task_path="x.y", backend_name="default", args_kwargs={"args": [], "kwargs": {}}, run_after=earlier
+    )
+    DBTaskResult.objects.filter(pk=work.pk).update(enqueued_at=earlier)
+    joined = SocialAccount.objects.create(user=standing, provider="office", uid="1")
+    SocialAccount.objects.filter(pk=joined.pk).update(date_joined=earlier, last_login=earlier)
+    archive.write(tmp_path / "a.backup")
+    emptied()
+
+    archive.restore(tmp_path / "a.backup")
+
+    assert DBTaskResult.objects.get().enqueued_at == earlier
+    assert SocialAccount.objects.values_list("date_joined", "last_login").get() == (earlier, earlier)
 
 
 def test_the_next_row_takes_a_new_key(filled, tmp_path):
