@@ -1,4 +1,4 @@
-"""The list of records past their term, as it is laid before who decides. Papers are Vietnamese."""
+"""The list of records past their term, and the frame of the minutes. Papers are Vietnamese."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from django.utils import timezone, translation
 
+from blocs.documents.common import ROOM
 from blocs.models import Disposal, Mandate, Organisation
 from blocs.selectors import signers
 from blocs.selectors.disposals import with_names
 from documents.content import (
+    Bases,
     Block,
     Column,
     Document,
     Head,
+    Items,
     Paragraph,
     Party,
     Recipients,
@@ -23,6 +26,7 @@ from documents.content import (
 from documents.models import FormatProfile
 from documents.wording import day_in_words
 
+BLANK_DAY = "ngày …… tháng …… năm ……"
 GROUP = 32  # letters of a fingerprint in one piece, so that it breaks in its cell
 
 
@@ -56,6 +60,58 @@ def list_of_disposal(disposal: Disposal) -> Document:
         modified=disposal.entered_at or disposal.drawn_at,
         draft=not disposal.decision_on,
     )
+
+
+def minutes_of_disposal(disposal: Disposal) -> Document:
+    """Their frame: what the site knows stands there, the rest is room to write. Always a draft."""
+    day = timezone.localdate(disposal.drawn_at)
+    profile = FormatProfile.objects.get(pk="state").format()
+    agency = _agency(disposal)
+    issuer = agency.name_on(day) if agency is not None else str(disposal.province)
+    with translation.override("vi"):
+        named = disposal.get_record_class_display()
+    return Document(
+        kind="disposal-minutes",
+        filename=f"Bien ban huy tai lieu {disposal.pk}",
+        title=f"Biên bản hủy tài liệu hết giá trị: {named}",
+        type_name="BIÊN BẢN",
+        abstract="Về việc hủy tài liệu hết giá trị",
+        head=Head(issuer=issuer, place=disposal.province.place, day=disposal.minutes_on),
+        blocks=tuple(_told(disposal, named)),
+        recipients=Recipients((f"{issuer};", "Lưu trữ lịch sử của tỉnh;")),
+        signatures=Signers((Party(("THƯ KÝ",), ""), Party(("CHỦ TRÌ",), ""))),
+        format=profile,
+        author=issuer,
+        subject="Biên bản hủy tài liệu hết giá trị",
+        created=disposal.drawn_at,
+        modified=disposal.entered_at or disposal.drawn_at,
+        draft=True,
+    )
+
+
+def _told(disposal: Disposal, named: str) -> Iterator[Block]:
+    number = disposal.decision_number or ROOM
+    decided = day_in_words(disposal.decision_on) if disposal.decision_on else BLANK_DAY
+    held = day_in_words(disposal.minutes_on) if disposal.minutes_on else BLANK_DAY
+    yield Bases((f"Căn cứ Quyết định số {number} {decided} về việc hủy tài liệu hết giá trị",))
+    yield Paragraph(f"Hôm nay, {held}, tại {ROOM}, chúng tôi gồm:", align="left")
+    people = tuple(line for line in disposal.present.splitlines() if line.strip())
+    if people:
+        yield Items(people)
+    else:
+        yield from (Paragraph(f"{place}. {ROOM}\nChức vụ: {ROOM}", align="left") for place in (1, 2))
+    yield Paragraph("Tiến hành hủy tài liệu hết giá trị như sau:")
+    rows = list(disposal.rows.all())
+    yield Items(
+        (
+            f"Nhóm tài liệu: {named}; thời hạn lưu trữ tính từ trước {day_in_words(disposal.before)}.",
+            f"Số mục trong danh mục kèm theo: {len(rows)}; tổng số lượng: {sum(row.count for row in rows)}.",
+            f"Mã băm SHA-256 của danh mục: {_pieces(disposal.digest)}.",
+            "Hình thức hủy: xóa dữ liệu trên hệ thống; danh mục và mã băm của từng tài liệu được lưu giữ.",
+            f"Tài liệu giấy hủy kèm theo (nếu có): {ROOM}.",
+        )
+    )
+    yield Paragraph("Biên bản được các thành viên thông qua và ký tên, lập thành 02 bản có giá trị như nhau.")
 
 
 def _blocks(disposal: Disposal) -> Iterator[Block]:

@@ -18,5 +18,7 @@ urlpatterns = [
     path(f"{ONE}give-up/", disposals.drop, name="disposal-drop"),
     path(f"{ONE}list.pdf", disposals.printed, {"ending": "pdf"}, name="disposal-pdf"),
     path(f"{ONE}list.docx", disposals.printed, {"ending": "docx"}, name="disposal-docx"),
+    path(f"{ONE}minutes.pdf", disposals.minutes, {"ending": "pdf"}, name="disposal-minutes-pdf"),
+    path(f"{ONE}minutes.docx", disposals.minutes, {"ending": "docx"}, name="disposal-minutes-docx"),
     path(f"{ONE}<slug:kind>/file/", disposals.signed, name="disposal-document-show"),
 ]

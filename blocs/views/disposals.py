@@ -119,6 +119,10 @@ def printed(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     return document_response(paper.list_of_disposal(visible(request, pk)), ending)
 
 
+def minutes(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    return document_response(paper.minutes_of_disposal(visible(request, pk)), ending)
+
+
 def signed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """The decision or the minutes, as they were entered."""
     return file_response(get_object_or_404(visible(request, pk).papers.all(), kind=kind))

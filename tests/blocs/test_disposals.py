@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from blocs.documents import disposals as paper
 from blocs.models import Disposal, Evidence, LogLine, RecordClass
 from blocs.rules import disposal as rules
 from blocs.selectors import disposals as reading
@@ -397,6 +398,19 @@ def test_the_list_prints_with_its_fingerprints(standing, old_file, client):
     answer = client.get(reverse("blocs:disposal-pdf", args=[disposal.pk]))
 
     assert (answer.status_code, answer["Content-Type"]) == (200, PDF)
+
+
+def test_the_frame_of_the_minutes_names_the_list_by_its_fingerprint(standing, old_file):
+    disposal = draw(standing)
+
+    said = str(paper.minutes_of_disposal(disposal).blocks)
+
+    assert disposal.digest in said.replace(" ", "")
+    assert "Số mục trong danh mục kèm theo: 1" in said
+    decide(disposal, standing)
+    said = str(paper.minutes_of_disposal(disposal).blocks)
+    assert "Quyết định số 45/QĐ-SNV" in said
+    assert "Ông A, Phó Giám đốc" in said
 
 
 def test_from_the_list_to_its_end_on_the_pages(client, standing, administrator, old_file):

@@ -94,5 +94,7 @@ RECORDS: dict[str, list[Row]] = {
     "blocs:disposal-drop": [button("disposal.pk", by={"standing"})],
     "blocs:disposal-pdf": [Row(KNOW, args=("disposal.pk",))],
     "blocs:disposal-docx": [Row(KNOW, args=("disposal.pk",))],
+    "blocs:disposal-minutes-pdf": [Row(KNOW, args=("disposal.pk",))],
+    "blocs:disposal-minutes-docx": [Row(KNOW, args=("disposal.pk",))],
     "blocs:disposal-document-show": [Row(KNOW, args=("done_disposal.pk", "decision"))],
 }
