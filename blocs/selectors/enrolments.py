@@ -26,6 +26,7 @@ from blocs.models.dated import spans
 from blocs.rules import enrolling, movements
 from blocs.rules.rights import Act, Seat, may
 from blocs.selectors import movements as reading
+from blocs.selectors import people
 from emulation.verdicts import Verdict
 
 ANSWERS_FOR = {Mandate.Role.OFFICER: Seat.OFFICER, Mandate.Role.HEAD: Seat.HEAD}
@@ -120,11 +121,7 @@ class Answers:
     @cached_property
     def addresses(self) -> str:
         """Of officers and heads with an open account; each once, though somebody may act for several."""
-        held = Mandate.objects.on(self.on).filter(
-            organisation__in=[row.organisation_id for row in self.waiting],
-            role__in=ANSWERS_FOR,
-            user__is_active=True,
-        )
+        held = people.written_to([row.organisation_id for row in self.waiting], on=self.on)
         emails = held.order_by("organisation__sort_key", "-role", "pk").values_list("user__email", flat=True)
         return ",".join(dict.fromkeys(emails))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -31,6 +31,7 @@ TAKES_SEATS = (  # what tells of a mandate which seats it takes, and on which da
     *("user", "role", "starts", "ends"),
     *("organisation__province", "organisation__last_day"),
 )
+ACT_FOR_ONE = (Mandate.Role.HEAD, Mandate.Role.OFFICER)
 NO_SEATS: frozenset[Seat] = frozenset()
 
 
@@ -142,6 +143,16 @@ def heads_on(organisation: Organisation, day: date) -> list[Mandate]:
         organisation=organisation, role=Mandate.Role.HEAD, signing_form__in=AS_HEAD
     )
     return list(rows.select_related("user", "organisation__province"))
+
+
+def written_to(
+    organisations: Iterable[int], *, on: date, roles: Collection[str] = ACT_FOR_ONE
+) -> QuerySet[Mandate]:
+    """Through whom organisations are reached: mandates of people with an open account."""
+    rows = Mandate.objects.on(on).filter(
+        organisation__in=list(organisations), role__in=roles, user__is_active=True
+    )
+    return rows.select_related("user")
 
 
 def headed(day: date) -> Exists:

@@ -13,11 +13,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from blocs.models import Correction, Handover, Mandate, ScorePublication, Season
-from blocs.selectors import ranking
+from blocs.selectors import people, ranking
 from emulation.models import User
 from emulation.notices import telling
 
-BOTH = (Mandate.Role.HEAD, Mandate.Role.OFFICER)
 Subject = Callable[[], str]
 
 
@@ -69,12 +68,10 @@ def correction_answered(correction: Correction) -> None:
         telling.tell(person, "correction_answered", subject, text, url=url, thing=correction)
 
 
-def people_of(organisations: Collection[int], roles: Collection[str] = BOTH) -> list[User]:
+def people_of(organisations: Collection[int], roles: Collection[str] = people.ACT_FOR_ONE) -> list[User]:
     """Who acts for them today, each once."""
-    mandates = Mandate.objects.on(timezone.localdate()).filter(
-        organisation__in=organisations, role__in=roles, user__is_active=True
-    )
-    return list({mandate.user_id: mandate.user for mandate in mandates.select_related("user")}.values())
+    mandates = people.written_to(organisations, on=timezone.localdate(), roles=roles)
+    return list({mandate.user_id: mandate.user for mandate in mandates}.values())
 
 
 def to_people(
@@ -85,7 +82,7 @@ def to_people(
     *,
     url: str,
     thing: Model,
-    roles: Collection[str] = BOTH,
+    roles: Collection[str] = people.ACT_FOR_ONE,
     besides: User | None = None,
     template: str = "",
 ) -> None:

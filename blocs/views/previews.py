@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blocs.models import Mandate, Movement, Organisation, Pledge
+from blocs.models import Movement, Organisation, Pledge
 from blocs.rules import enrolling, pledge_signing
 from blocs.selectors import enrolments as reading
+from blocs.selectors import people as reaching
 from blocs.selectors import signers
 from blocs.selectors.signing import Board
 from blocs.services import movement_letters
@@ -100,12 +101,7 @@ def of_organisations(
     """Heads and officers of these; who has nobody on the site is left out."""
     acting: dict[int, dict[int, User]] = {}
     wanted = list(organisations)
-    mandates = Mandate.objects.on(timezone.localdate(at)).filter(
-        organisation__in=[each.pk for each in wanted],
-        role__in=reading.ANSWERS_FOR,
-        user__is_active=True,
-    )
-    for mandate in mandates.select_related("user"):
+    for mandate in reaching.written_to([each.pk for each in wanted], on=timezone.localdate(at)):
         acting.setdefault(mandate.organisation_id, {})[mandate.user_id] = mandate.user
     people = [(user, each.current_name) for each in wanted for user in acting.get(each.pk, {}).values()]
     nobody = _("Nobody acts for it on the site; invite somebody, or write another way.")
