@@ -21,11 +21,13 @@ from blocs.models.log import LogLineQuerySet
 from blocs.rules.log import START, fingerprint
 from blocs.selectors.log_sources import SOURCES, of_accounts, source_of
 from documents.models import SignatureEvent
+from emulation.models import User
 
 CHAIN = "log"  # of the evidence, in which the end of the links is told each time
 TOLD = "log_linked"
 AT_ONCE = 10_000  # lines that may be written before one that was begun earlier is there
 READERS = (Mandate.Role.STANDING, Mandate.Role.AUDITOR)
+OF_A_PERSON = ("blocs.accountchange", "blocs.mandatechange")  # whose page stands in their place
 SEE_ADDRESSES = (Mandate.Role.AUDITOR, Mandate.Role.ADMINISTRATOR)
 
 
@@ -112,6 +114,7 @@ def kinds_for(someone: Person) -> list[tuple[str, Any]]:
 
 
 def told(lines: list[LogLine]) -> Iterator[Told]:
+    _name_nobody(lines)
     for line in lines:
         source = source_of(line)
         if source is None:
@@ -127,6 +130,18 @@ def told(lines: list[LogLine]) -> Iterator[Told]:
             "" if line.changes else _note(line),
             _url(line),
         )
+
+
+def _name_nobody(lines: list[LogLine]) -> None:
+    """Of an account that was made nobody's: what is shown names a former person, what is stored stays."""
+    accounts = {line.pk: line.place[0] for line in lines if line.source in OF_A_PERSON and line.place}
+    if not accounts:
+        return
+    gone = User.objects.filter(pk__in=set(accounts.values()), anonymised_at__isnull=False)
+    names = dict(gone.values_list("pk", "full_name"))
+    for line in lines:
+        if accounts.get(line.pk) in names:
+            line.title, line.note, line.changes = names[accounts[line.pk]], "", []
 
 
 def _url(line: LogLine) -> str:

@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 
 from blocs.models import LogLine
 from blocs.selectors import disposals as reading
+from blocs.selectors.log import problems
 from blocs.selectors.retention_subjects import people_who_left
-from blocs.services import accounts, disposals, invitations, own_data
+from blocs.services import accounts, disposals, invitations, log, own_data
 from documents.models import SignaturePicture
 from emulation.models import Letter, Notice, SavedFilter, SignIn, User
 from emulation.verdicts import Refused
@@ -141,6 +142,23 @@ def test_the_log_keeps_its_lines_and_names_a_former_person(former, standing, adm
     assert kept.count() == lines > 0
     assert str(kept.first().actor) == f"Người dùng cũ số {former.pk}"
     assert LogLine.objects.filter(step="anonymise").get().title == f"Người dùng cũ số {former.pk}"
+
+
+def test_the_page_of_the_log_names_a_former_person_and_the_chain_still_holds(
+    former, standing, administrator, agency, client
+):
+    log.link()
+    client.force_login(standing)
+    page = f"{reverse('blocs:log-list')}?kind=blocs.accountchange"
+    assert PHONE in client.get(page).content.decode()
+
+    carried_out(standing, administrator, agency)
+    log.link()
+
+    shown = client.get(page).content.decode()
+    assert f"Người dùng cũ số {former.pk}" in shown
+    assert not any(word in shown for word in (NAME, EMAIL, PHONE))
+    assert list(problems()) == []
 
 
 def test_the_list_holds_no_name_and_stays(former, standing, administrator, agency):

@@ -68,7 +68,7 @@ MORE = {
     "blocs:organisation-detail": 9,  # names, years, people, children, aliases, what became of it
     "blocs:organisation-edit": 9,
     "blocs:overview-list": 10,  # blocs, leaders, dates, contacts and two charts
-    "blocs:log-list": 12,  # lines of the province and of all, counts, links, what the evidence says
+    "blocs:log-list": 13,  # lines of the province and of all, counts, links, evidence, who is a former person
     "blocs:meeting-invitation": 9,  # what is written, and the date that the occasion belongs to
     "blocs:paper-list": 9,  # papers, their signers, the pledge, the handover and the next meeting
     "blocs:score-table-list": 10,
