@@ -97,6 +97,17 @@ def test_whoever_comes_back_needs_no_more_than_the_block_for_a_new_shell():
         assert used - known - given == set(), heading
 
 
+def test_a_backup_before_an_upgrade_is_made_by_the_version_that_wrote_the_rows():
+    pulls = [block for _heading, block in blocks(read("docs/operations.md")) if "git pull" in block]
+
+    assert len(pulls) == 1
+    backup, stop, pull = (
+        pulls[0].index(command)
+        for command in ("systemctl start thi-dua-backup", "systemctl stop thi-dua", "git pull")
+    )
+    assert backup < stop < pull
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_each_unit_is_put_in_place_and_starts_what_is_there(unit):
     text = read(f"deploy/{unit}")
