@@ -25,7 +25,7 @@ from emulation.models import User
 
 CHAIN = "log"  # of the evidence, in which the end of the links is told each time
 TOLD = "log_linked"
-AT_ONCE = 10_000  # lines that may be written before one that was begun earlier is there
+AT_ONCE = 1_000  # lines that may be written before one that was begun earlier is there
 READERS = (Mandate.Role.STANDING, Mandate.Role.AUDITOR)
 OF_A_PERSON = ("blocs.accountchange", "blocs.mandatechange")  # whose page stands in their place
 SEE_ADDRESSES = (Mandate.Role.AUDITOR, Mandate.Role.ADMINISTRATOR)

@@ -72,7 +72,7 @@ def test_whose_role_demands_it_is_led_to_it_whatever_is_opened(head, administrat
         assert client.get(address)["Location"] == STEP
     assert client.post(reverse("account-sessions-end"))["Location"] == STEP
     page = client.get(STEP).content.decode()
-    assert "Vai trò của bạn cần bước xác thực thứ hai" in page
+    assert "Vai trò của ông/bà cần bước xác thực thứ hai" in page
     assert client.post(reverse("language-choose"), {"language": "en"})["Location"] == "/"
 
 

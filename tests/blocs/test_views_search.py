@@ -196,13 +196,13 @@ def test_signed_out_one_is_asked_to_sign_in(client, db):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ({}, "Bạn cần tìm gì?"),
-        ({"q": ""}, "Bạn cần tìm gì?"),
-        ({"q": "   "}, "Bạn cần tìm gì?"),
-        ({"q": "…!?"}, "Bạn cần tìm gì?"),
+        ({}, "Ông/bà cần tìm gì?"),
+        ({"q": ""}, "Ông/bà cần tìm gì?"),
+        ({"q": "   "}, "Ông/bà cần tìm gì?"),
+        ({"q": "…!?"}, "Ông/bà cần tìm gì?"),
         ({"q": "không có đâu"}, "Không tìm thấy kết quả cho “không có đâu”"),
         ({"q": "<script>x"}, "Không tìm thấy kết quả cho “&lt;script&gt;x”"),
-        ({"q": "%"}, "Bạn cần tìm gì?"),
+        ({"q": "%"}, "Ông/bà cần tìm gì?"),
         ({"q": "a" * 201}, "200"),
         ({"q": "a b c d " * 24}, "Không tìm thấy kết quả"),
         ({"q": "x\x00y"}, "Không tìm thấy kết quả"),

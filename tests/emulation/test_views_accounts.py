@@ -191,4 +191,4 @@ def test_signing_out_asks_and_then_says_so(client, person):
 
     page = text(client.get(reverse("account_login")))
     assert "_auth_user_id" not in client.session
-    assert "Bạn đã đăng xuất." in page
+    assert "Ông/bà đã đăng xuất." in page

@@ -6,7 +6,7 @@ from emulation.models import User
 pytestmark = pytest.mark.urls("tests.emulation.gallery_urls")
 KINDS = [
     ("suspicious", 400, "Không hiểu được yêu cầu"),
-    ("forbidden", 403, "Trang này không thuộc nhiệm vụ của bạn"),
+    ("forbidden", 403, "Trang này không thuộc nhiệm vụ của ông/bà"),
     ("missing", 404, "Không có trang này"),
     ("broken", 500, "Hệ thống gặp lỗi"),
 ]
