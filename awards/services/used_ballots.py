@@ -10,15 +10,13 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from awards.models import Ballot, HonourImport
 from awards.selectors import ballot_minutes
 from awards.selectors.retention_subjects import BALLOTS, IMPORTS
 from blocs.models import Disposal, DisposalRow, RecordClass, Season
+from blocs.rules.disposal import is_as_drawn
 from blocs.selectors.disposals import Frozen, register
 from blocs.services import disposers
-from emulation.verdicts import unless
 
 BALLOT = Ballot._meta.label_lower
 
@@ -47,8 +45,7 @@ def dispose(disposal: Disposal, rows: Sequence[DisposalRow]) -> None:
     """Totals, roll and minutes stay; the page says by which decision the ballots went."""
     keys = [row.key for row in rows]
     gone = Ballot.objects.filter(pk__in=keys, disposal__isnull=True).update(disposal=disposal, bulletin=[])
-    told = _("Records on the list have changed since it was drawn up. Give it up and draw up a new one.")
-    unless(gone == len(keys), told).or_refuse()
+    is_as_drawn(gone == len(keys)).or_refuse()
 
 
 def register_all() -> None:

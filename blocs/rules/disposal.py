@@ -43,6 +43,11 @@ def is_free(facts: Facts) -> Verdict:
     return unless(free, _("A hold stands on these records; nothing of them is disposed of."))
 
 
+def is_as_drawn(whole: bool) -> Verdict:
+    told = _("Records on the list have changed since it was drawn up. Give it up and draw up a new one.")
+    return unless(whole, told)
+
+
 def can_draw(record_class: str, before: date, facts: Facts) -> Verdict:
     reached = record_class not in NEVER
     told = _("Records of this class are kept; no list of disposal reaches them.")
@@ -70,8 +75,5 @@ def can_carry_out(state: str, before: date, facts: Facts, *, is_second: bool) ->
         )
         & is_free(facts)
         & is_over(before, facts)
-        & unless(
-            not facts.changed,
-            _("Records on the list have changed since it was drawn up. Give it up and draw up a new one."),
-        )
+        & is_as_drawn(not facts.changed)
     )

@@ -12,15 +12,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from blocs.models import Disposal, DisposalRow, Evidence, RecordClass, Season
+from blocs.rules.disposal import is_as_drawn
 from blocs.selectors import retention_subjects as kept
 from blocs.selectors.disposals import Frozen, register
 from blocs.selectors.retention import Holding, moment
 from documents import append_only
 from emulation.models import Enclosure, Letter, Notice, SignIn
-from emulation.verdicts import unless
 
 EVIDENCE = Evidence._meta.label_lower
 TRACES: dict[str, tuple[Holding, str, tuple[str, ...]]] = {
@@ -64,7 +63,7 @@ def dispose_of_evidence(disposal: Disposal, rows: Sequence[DisposalRow]) -> None
     """The row stays with name, size and fingerprint; the bytes are taken away after the transaction."""
     keys = [row.key for row in rows]
     gone = Evidence.objects.filter(pk__in=keys, disposal__isnull=True).update(disposal=disposal, file="")
-    _all(gone, len(keys))
+    is_as_drawn(gone == len(keys)).or_refuse()
 
 
 def freeze_traces(province: int, before: date) -> Iterator[Frozen]:
@@ -98,7 +97,7 @@ def dispose_of_traces(disposal: Disposal, rows: Sequence[DisposalRow]) -> None:
             if model is Letter:
                 Enclosure.objects.filter(letter__in=keys).delete()
             gone, _by_kind = model._default_manager.filter(pk__in=keys).delete()
-            _all(gone, row.count)
+            is_as_drawn(gone == row.count).or_refuse()
 
 
 def _of_month(disposal: Disposal, row: DisposalRow) -> QuerySet[Any]:
@@ -106,11 +105,6 @@ def _of_month(disposal: Disposal, row: DisposalRow) -> QuerySet[Any]:
     following = (row.day + timedelta(days=31)).replace(day=1)
     rows = holding.before(disposal.province_id, min(following, disposal.before))
     return rows.filter(**{f"{holding.day}__gte": moment(row.day)}).order_by()
-
-
-def _all(gone: int, wanted: int) -> None:
-    told = _("Records on the list have changed since it was drawn up. Give it up and draw up a new one.")
-    unless(gone == wanted, told).or_refuse()
 
 
 def register_all() -> None:

@@ -17,7 +17,6 @@ from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from blocs.models import (
     AccountChange,
@@ -30,6 +29,7 @@ from blocs.models import (
     Mandate,
     RecordClass,
 )
+from blocs.rules.disposal import is_as_drawn
 from blocs.selectors import retention_subjects as kept
 from blocs.selectors.disposals import Frozen, register
 from documents.models import (
@@ -49,7 +49,6 @@ from emulation.models import (
     SavedFilter,
     User,
 )
-from emulation.verdicts import unless
 
 USER = User._meta.label_lower
 # Nothing of these says more than the account itself, and nothing that was signed or decided rests on them.
@@ -76,8 +75,7 @@ def freeze(province: int, before: date) -> Iterator[Frozen]:
 def dispose(disposal: Disposal, rows: Sequence[DisposalRow]) -> None:
     for row in rows:
         user = User.objects.select_for_update(no_key=True).get(pk=row.key)
-        told = _("Records on the list have changed since it was drawn up. Give it up and draw up a new one.")
-        unless(user.anonymised_at is None, told).or_refuse()
+        is_as_drawn(user.anonymised_at is None).or_refuse()
         anonymise(user, disposal)
 
 
